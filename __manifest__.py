@@ -1,0 +1,14 @@
+{
+    "name": "Printer Maintenance Suite",
+    "summary": "The ready-made service for a maintenance tender: policy, questionnaire, demo customer",
+    "version": "19.0.1.0.0",
+    "license": "AGPL-3",
+    "category": "Services/Printer Maintenance",
+    "author": "Printer Maintenance Team",
+    "depends": ["printer_maintenance", "printer_maintenance_reports"],
+    "data": [
+    ],
+    "demo": [
+    ],
+    "installable": True,
+}

@@ -1,0 +1,35 @@
+"""Typed errors of the product, so that callers and tests catch a type and never a sentence."""
+
+from odoo.exceptions import UserError
+
+
+class PrinterError(UserError):
+    """Base of every refusal that this product explains to its user."""
+
+
+class TransitionError(PrinterError):
+    """A record was asked to go to a state that cannot be reached from where it stands."""
+
+
+class GuardedFieldError(PrinterError):
+    """A value that only the server may set came in from outside (a form, RPC, an import)."""
+
+
+class AppendOnlyError(PrinterError):
+    """Somebody tried to change or delete a line of a history that only grows."""
+
+
+class SignatureMissingError(PrinterError):
+    """A request was to be closed as solved without the contact's signature (REQUIREMENTS V3)."""
+
+
+class StockShortError(PrinterError):
+    """A part was to be used of which too few are in stock."""
+
+
+class OutOfScopeError(PrinterError):
+    """No running agreement covers what was asked for (REQUIREMENTS A2)."""
+
+
+class RegisterFileError(PrinterError):
+    """A device register cannot be read at all: wrong type, protected, empty, too large."""

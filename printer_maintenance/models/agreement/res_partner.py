@@ -1,0 +1,81 @@
+"""The customer's tree: customer, subordinate units, departments, people."""
+
+from odoo import api, fields, models
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    printer_unit_kind = fields.Selection(
+        [
+            ("customer", "Customer"),
+            ("unit", "Unit"),
+            ("department", "Department"),
+        ],
+        string="Place in the customer's tree",
+        index="btree_not_null",
+        help="Customers and units are organisations whose people see their own unit and everything below it; "
+        "departments belong to one unit.",
+    )
+    printer_customer_id = fields.Many2one(
+        "res.partner",
+        string="Served customer",
+        compute="_compute_printer_customer_id",
+        store=True,
+        recursive=True,
+        # finds every unit, department and contact of one customer
+        index="btree_not_null",
+        help="The top of the tree that this partner belongs to.",
+    )
+    printer_agreement_ids = fields.One2many(
+        "printer.agreement", "customer_id", string="Service agreements", groups="base.group_user"
+    )
+    printer_equipment_count = fields.Integer(
+        string="Devices", compute="_compute_printer_equipment_count", groups="base.group_user"
+    )
+
+    def write(self, vals):
+        """Forget cached record rules when people or units move in the tree, so that nobody sees their old unit."""
+        result = super().write(vals)
+        if {"parent_id", "is_company"}.intersection(vals):
+            self.env.registry.clear_cache()
+        return result
+
+    @api.depends("parent_id.printer_customer_id", "printer_unit_kind")
+    def _compute_printer_customer_id(self):
+        for partner in self:
+            if partner.printer_unit_kind == "customer":
+                partner.printer_customer_id = partner._origin or False
+            else:
+                partner.printer_customer_id = partner.parent_id.printer_customer_id
+
+    def _compute_printer_equipment_count(self):
+        counts = dict(
+            self.env["maintenance.equipment"]._read_group(
+                [("unit_id", "in", self.ids)], ["unit_id"], ["__count"]
+            )
+        )
+        for partner in self:
+            partner.printer_equipment_count = counts.get(partner, 0)
+
+    def _printer_ancestors(self) -> dict[int, list[int]]:
+        """Per partner the ids from itself up to the top of its tree, nearest first.
+
+        One query a level of the tree, whatever the number of partners.
+        """
+        chains = {}
+        for partner in self:
+            chain, place = [], partner
+            while place and place.id not in chain:
+                chain.append(place.id)
+                place = place.parent_id
+            chains[partner.id] = chain
+        return chains
+
+    def action_view_printer_equipment(self):
+        """Open the devices of this unit and of everything below it."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_equipment")
+        action["domain"] = [("unit_id", "child_of", self.id)]
+        action["context"] = {"default_unit_id": self.id}
+        return action

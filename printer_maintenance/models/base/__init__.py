@@ -1,0 +1,2 @@
+from . import guard_mixin
+from . import state_mixin

@@ -1,0 +1,3 @@
+from . import visit
+from . import visit_appointment
+from . import helpdesk_ticket

@@ -1,0 +1,3 @@
+from . import equipment_category
+from . import equipment
+from . import equipment_event

@@ -1,0 +1,3 @@
+from . import repair_order
+from . import helpdesk_ticket
+from . import visit

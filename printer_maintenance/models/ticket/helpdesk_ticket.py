@@ -1,0 +1,215 @@
+"""The service request: one fault or wish of one customer about one device."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, ValidationError
+
+from ...exceptions import SignatureMissingError
+
+SERVICE_KINDS = [
+    ("repair", "Fault repair"),
+    ("consultation", "Consultation"),
+    ("installation", "Installation and commissioning"),
+    ("upgrade", "Hardware upgrade"),
+    ("system", "Operating-system reinstall or repair"),
+    ("inspection", "Preventive inspection"),
+    ("training", "Training"),
+    ("complaint", "Complaint"),
+]
+SEVERITIES = [("minor", "Minor"), ("normal", "Normal"), ("urgent", "Urgent"), ("major", "Major")]
+
+
+class HelpdeskTicket(models.Model):
+    _name = "helpdesk.ticket"
+    _inherit = ["helpdesk.ticket", "printer.guard.mixin"]
+
+    equipment_id = fields.Many2one(
+        "maintenance.equipment",
+        string="Device",
+        tracking=True,
+        # the requests of one device
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+    unit_id = fields.Many2one(
+        "res.partner",
+        string="Unit",
+        compute="_compute_unit_id",
+        store=True,
+        # the portal's rule: the requests of a unit and everything below it
+        index="btree_not_null",
+        help="The organisation that the request is for; taken from the device, else from the contact.",
+    )
+    department_id = fields.Many2one(related="equipment_id.department_id", string="Department")
+    customer_id = fields.Many2one(
+        "res.partner", string="Customer", related="unit_id.printer_customer_id", store=True, index="btree_not_null"
+    )
+    agreement_id = fields.Many2one(
+        "printer.agreement",
+        string="Agreement",
+        compute="_compute_agreement_id",
+        store=True,
+        index="btree_not_null",
+        help="Found by the system from the device and the day of the report.",
+    )
+    is_out_of_scope = fields.Boolean(string="Not covered", compute="_compute_is_out_of_scope")
+    service_kind = fields.Selection(SERVICE_KINDS, string="Kind of service", default="repair", required=True)
+    severity = fields.Selection(SEVERITIES, default="normal", required=True, tracking=True)
+    reported_at = fields.Datetime(
+        string="Reported at",
+        default=fields.Datetime.now,
+        required=True,
+        copy=False,
+        index=True,
+        help="When the report reached us; the clocks start here.",
+    )
+    partner_phone = fields.Char(
+        string="Telephone", compute="_compute_partner_phone", store=True, readonly=False, copy=False
+    )
+    solved_at = fields.Datetime(readonly=True, copy=False)
+    maintenance_request_ids = fields.One2many("maintenance.request", "ticket_id", string="Failure", copy=False, groups="base.group_user")
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"agreement_id", "unit_id", "customer_id", "solved_at"}
+
+    @api.depends("equipment_id.unit_id", "partner_id.commercial_partner_id")
+    def _compute_unit_id(self):
+        for ticket in self:
+            ticket.unit_id = ticket.equipment_id.unit_id or ticket.partner_id.commercial_partner_id
+
+    @api.depends("equipment_id")
+    def _compute_agreement_id(self):
+        # an agreement is found once, on the day of the report: what is agreed later does not change old promises
+        by_day = self.grouped(lambda ticket: fields.Datetime.context_timestamp(ticket, ticket._report_time()).date())
+        for day, tickets in by_day.items():
+            # the reporter may not read agreements, yet the request has one
+            covering = self.env["printer.agreement"].sudo()._covering(tickets.equipment_id.sudo(), day)
+            for ticket in tickets:
+                ticket.agreement_id = covering.get(ticket.equipment_id.id)
+
+    def _report_time(self):
+        return self.reported_at or fields.Datetime.now()
+
+    @api.depends("equipment_id", "agreement_id")
+    def _compute_is_out_of_scope(self):
+        for ticket in self:
+            ticket.is_out_of_scope = bool(ticket.equipment_id) and not ticket.agreement_id
+
+    @api.depends("partner_id")
+    def _compute_partner_phone(self):
+        for ticket in self:
+            ticket.partner_phone = ticket.partner_phone or ticket.partner_id.phone
+
+    @api.onchange("equipment_id")
+    def _onchange_equipment_id_title(self):
+        if self.equipment_id and not self.name:
+            self.name = self.equipment_id.name
+
+    @api.constrains("reported_at")
+    def _check_reported_in_the_past(self):
+        latest = fields.Datetime.now() + timedelta(minutes=1)
+        for ticket in self:
+            if ticket.reported_at > latest:
+                raise ValidationError(
+                    self.env._("%(ticket)s: a report cannot lie in the future.", ticket=ticket.number)
+                )
+
+    @api.constrains("equipment_id", "partner_id")
+    def _check_contact_belongs_to_customer(self):
+        for ticket in self:
+            contact = ticket.partner_id.commercial_partner_id
+            device = ticket.equipment_id
+            if not device.customer_id or not contact.printer_customer_id:
+                continue
+            if contact.printer_customer_id != device.customer_id:
+                raise ValidationError(
+                    self.env._(
+                        "%(contact)s belongs to another customer than the device %(device)s.",
+                        contact=ticket.partner_id.display_name,
+                        device=device.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        tickets = super().create(vals_list)
+        tickets._after_report()
+        return tickets
+
+    def _after_report(self) -> None:
+        """What follows from a report, for the whole batch: team, failure, history. Capabilities add theirs."""
+        for ticket in self.filtered(lambda t: t.agreement_id.sudo().team_id and not t.team_id):
+            ticket.sudo().team_id = ticket.agreement_id.sudo().team_id
+        faults = self.filtered(lambda t: t.equipment_id and t.service_kind == "repair")
+        faults._open_failures()
+        for ticket in faults:
+            ticket.equipment_id._log_event("fault", f"{ticket.number} {ticket.name}", ticket, ticket.reported_at)
+
+    def _open_failures(self) -> None:
+        """Open one corrective ``maintenance.request`` per fault, so that Odoo's MTBF and MTTR stay true."""
+        # the reporter may be a portal user; the failure belongs to the back office
+        self.env["maintenance.request"].sudo().with_context(mail_create_nosubscribe=True).create(
+            [
+                {
+                    "name": ticket.display_name,
+                    "equipment_id": ticket.equipment_id.id,
+                    "ticket_id": ticket.id,
+                    "company_id": ticket.company_id.id,
+                    "maintenance_type": "corrective",
+                    "request_date": fields.Datetime.context_timestamp(ticket, ticket.reported_at).date(),
+                    "owner_user_id": False,
+                }
+                for ticket in self
+            ]
+        )
+
+    def write(self, vals):
+        if vals.get("stage_id"):
+            self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
+        if "reported_at" in vals and not self.env.user.has_group("printer_maintenance.group_service_director"):
+            raise AccessError(
+                self.env._("Only the service director or an administrator may correct the time of a report.")
+            )
+        return super().write(vals)
+
+    def _check_stage_change(self, stage) -> None:
+        """Let nobody close a fault as solved without the contact's signature (REQUIREMENTS V3).
+
+        :raises SignatureMissingError: naming the request
+        """
+        if stage.outcome != "solved" or self._is_through_door():
+            return
+        for ticket in self:
+            if ticket.equipment_id and ticket.stage_id != stage and not ticket._is_signed():
+                raise SignatureMissingError(
+                    self.env._(
+                        "%(ticket)s cannot be closed as solved: the contact has not signed for the work yet.",
+                        ticket=ticket.number,
+                    )
+                )
+
+    def _is_signed(self) -> bool:
+        """Whether the contact has signed for the work; the visit's capability knows."""
+        return False
+
+    def _solve(self, at) -> None:
+        """Close as solved: stage, failure, history.
+
+        :param at: when the work was finished (UTC)
+        """
+        stage = self.env["helpdesk.ticket.stage"].sudo().search([("outcome", "=", "solved")], limit=1)
+        done = self.env["maintenance.stage"].sudo().search([("done", "=", True)], limit=1)
+        for ticket in self:
+            ticket._through_door().write({"solved_at": at, "stage_id": stage.id})
+            ticket.equipment_id._log_event("closed", ticket.number, ticket)
+        failures = self.sudo().maintenance_request_ids
+        failures.write({"stage_id": done.id})
+
+    def _advance(self) -> None:
+        """Take new requests to the first stage in which somebody attends to them."""
+        stage = self.env["helpdesk.ticket.stage"].sudo().search(
+            [("closed", "=", False), ("unattended", "=", False)], limit=1
+        )
+        self.filtered("unattended").write({"stage_id": stage.id})

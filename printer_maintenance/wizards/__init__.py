@@ -1,0 +1,2 @@
+from . import visit_confirm
+from . import part_use

@@ -1,0 +1,11 @@
+{
+    "name": "Printer Maintenance Reports",
+    "summary": "Every named form of the service as spreadsheet and PDF, from one declaration",
+    "version": "19.0.1.0.0",
+    "license": "AGPL-3",
+    "category": "Services/Printer Maintenance",
+    "author": "Printer Maintenance Team",
+    "depends": ["printer_maintenance", "report_xlsx"],
+    "data": [],
+    "installable": True,
+}
