@@ -7,8 +7,12 @@
     "author": "Printer Maintenance Team",
     "depends": ["printer_maintenance", "printer_maintenance_reports"],
     "data": [
+        "data/service_policy.xml",
+        "data/survey.xml",
     ],
     "demo": [
+        "data/demo_company.xml",
+        "data/demo_customer.xml",
     ],
     "installable": True,
 }

@@ -39,6 +39,8 @@
         "views/dispatch/visit_confirm_views.xml",
         "views/parts/part_use_views.xml",
         "views/ticket/helpdesk_ticket_views.xml",
+        "views/portal/portal_templates.xml",
+        "views/portal/ticket_page_templates.xml",
         "views/menus.xml",
     ],
     "application": True,

@@ -1,0 +1,3 @@
+from . import equipment
+from . import ticket
+from . import visit

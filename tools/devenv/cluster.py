@@ -84,7 +84,9 @@ def _server_program(name: str) -> Path:
                 "Run 'make clean' (this removes the demo database too), then the same command again.",
             )
     if folder is None:
-        raise UnsupportedSystem("No PostgreSQL server (13 or later) is installed.", "Run: apt-get install postgresql")
+        raise UnsupportedSystem(
+            "No PostgreSQL server (13 or later) is installed.", "Run: apt-get install postgresql"
+        )
     return folder / name
 
 
@@ -168,7 +170,17 @@ def _make() -> None:
     shutil.rmtree(data_folder(), ignore_errors=True)
     _give_to_owner(home())
     initdb = _server_program("initdb")
-    command = [initdb, "-D", data_folder(), "-U", USER, "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"]
+    command = [
+        initdb,
+        "-D",
+        data_folder(),
+        "-U",
+        USER,
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
     run_logged(_as_owner(command), "initdb", cwd=Path("/"))
     stamps.set_done("cluster", "made")
 
@@ -180,7 +192,9 @@ def _give_to_owner(folder: Path) -> None:
         try:
             user = pwd.getpwnam(owner)
         except KeyError:
-            raise UnsupportedSystem(f"There is no system user '{owner}'.", "Run: apt-get install postgresql") from None
+            raise UnsupportedSystem(
+                f"There is no system user '{owner}'.", "Run: apt-get install postgresql"
+            ) from None
         os.chown(folder, user.pw_uid, user.pw_gid)
     folder.chmod(0o700)
 
@@ -216,7 +230,11 @@ def _remove_stale_pid() -> None:
             return
         time.sleep(0.5)  # it is starting, recovering or stopping
     if _server_pid(data_folder()):
-        raise ToolError(f"PostgreSQL (process {pid}) runs but does not answer.", "Run 'make stop', then the same command again.", log_file())
+        raise ToolError(
+            f"PostgreSQL (process {pid}) runs but does not answer.",
+            "Run 'make stop', then the same command again.",
+            log_file(),
+        )
 
 
 def _server_pid(data: Path) -> int | None:

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from . import cluster, databases, odoo_config, paths, postgres, setup
+from . import cluster, databases, lint, odoo_config, paths, postgres, python_env, setup, testing
 from .console import say
 from .errors import ToolError
 
@@ -100,3 +100,30 @@ def python(arguments: list[str]) -> int:
     """The private environment's Python."""
     setup.ensure()
     return _replace_by([str(paths.VENV_PYTHON), *arguments], odoo_config.environment())
+
+
+@command
+def pins(_arguments: list[str]) -> int:
+    """Resolves the Python requirements anew and rewrites their exact versions."""
+    setup.ensure()
+    python_env.renew_pins()
+    setup.ensure()
+    return 0
+
+
+@command
+def test(arguments: list[str]) -> int:
+    """Lint and every test, or the part that the arguments name."""
+    return testing.run(arguments)
+
+
+@command
+def _lint(_arguments: list[str]) -> int:
+    setup.ensure()
+    return 0 if lint.run() else 1
+
+
+@command
+def _format(arguments: list[str]) -> int:
+    setup.ensure()
+    return 0 if lint.reformat(arguments) else 1

@@ -74,19 +74,27 @@ class _Ticker(threading.Thread):
         return time.monotonic() - self.started
 
 
+@dataclass
+class Progress:
+    """A running step; a check that is not content sets ``ok`` to False, and the step is shown as failed."""
+
+    ok: bool = True
+
+
 @contextmanager
-def step(title: str) -> Iterator[None]:
+def step(title: str) -> Iterator[Progress]:
     """Names a step, shows its progress, and keeps its time. Errors pass through, with the step's name said."""
     if not sys.stdout.isatty():
         say(f"→ {title}")
     ticker = _Ticker(title)
     ticker.start()
+    progress = Progress()
     try:
-        yield
+        yield progress
     except BaseException:
         seconds = ticker.stop()
         say(f"✗ {title} ({seconds:.1f} s)")
         raise
     seconds = ticker.stop()
     timings.rows.append((title, seconds))
-    say(f"✓ {title} ({seconds:.1f} s)")
+    say(f"{'✓' if progress.ok else '✗'} {title} ({seconds:.1f} s)")

@@ -31,9 +31,9 @@ SCRIPTS = paths.TOOLS / "scripts"
 
 def stack_mark() -> str:
     """The fingerprint of what the stack is built from."""
-    constraints = python_env.constraints().read_text(encoding="utf-8")
+    addon_pins = [line for line in python_env.pins() if line.startswith("odoo-addon-")]
     deps = manifests.external_dependencies()
-    return stamps.fingerprint("stack", BUILD_VERSION, odoo_tree.deb_version(), constraints, deps, LANGUAGES)
+    return stamps.fingerprint("stack", BUILD_VERSION, odoo_tree.deb_version(), addon_pins, deps, LANGUAGES)
 
 
 def ready_mark() -> str:
@@ -141,7 +141,9 @@ def borrowed_copy(base: str) -> Iterator[str]:
         if handle:
             break
     else:
-        raise BuildFailed(f"{MAX_PARALLEL_COPIES} runs hold a copy of {base} already.", "Wait for one of them to end.")
+        raise BuildFailed(
+            f"{MAX_PARALLEL_COPIES} runs hold a copy of {base} already.", "Wait for one of them to end."
+        )
     with handle:
         copy_of_ready(name)
         yield name

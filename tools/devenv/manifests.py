@@ -13,7 +13,17 @@ from .errors import BuildFailed
 
 # What changes neither a model nor a record: a database need not be built anew for it.
 _NOT_BUILT_FROM = {"tests", "readme", "__pycache__", "tools", "benchmarks", "src", "lib", "node_modules"}
-_SUITE_PARTS = ("__init__.py", "__manifest__.py", "data", "i18n", "i18n_extra", "models", "security", "views", "static")
+_SUITE_PARTS = (
+    "__init__.py",
+    "__manifest__.py",
+    "data",
+    "i18n",
+    "i18n_extra",
+    "models",
+    "security",
+    "views",
+    "static",
+)
 
 
 def read(addon: str) -> dict[str, Any]:
@@ -25,7 +35,9 @@ def read(addon: str) -> dict[str, Any]:
     try:
         return ast.literal_eval(file.read_text(encoding="utf-8"))
     except (OSError, SyntaxError, ValueError) as error:
-        raise BuildFailed(f"{file} cannot be read: {error}", "Mend the manifest, then run the same command again.") from error
+        raise BuildFailed(
+            f"{file} cannot be read: {error}", "Mend the manifest, then run the same command again."
+        ) from error
 
 
 def external_dependencies() -> list[str]:

@@ -34,7 +34,9 @@ PACKAGES = {
 # Debian removed this file for its licence. The web client only wants it to be there (it blurs the camera's
 # background in calls); without it every page logs an error, and browser tours fail on that.
 _SEGMENTATION = "addons/mail/static/lib/selfie_segmentation/selfie_segmentation.js"
-_SEGMENTATION_STUB = "// Stands in for a file that Debian's package leaves out: blurring the camera's background.\n"
+_SEGMENTATION_STUB = (
+    "// Stands in for a file that Debian's package leaves out: blurring the camera's background.\n"
+)
 
 
 def mark() -> str:
@@ -111,7 +113,9 @@ def mirror() -> str:
     if named := os.environ.get("PRINTER_DEBIAN_MIRROR"):
         return named
     codename = re.search(r"^VERSION_CODENAME=(\w+)", _os_release(), re.MULTILINE)
-    targets = output_of(["apt-get", "indextargets", "--format", "$(RELEASE) $(REPO_URI)", "Created-By: Packages"])
+    targets = output_of(
+        ["apt-get", "indextargets", "--format", "$(RELEASE) $(REPO_URI)", "Created-By: Packages"]
+    )
     for line in targets.splitlines():
         release_name, _, uri = line.partition(" ")
         if uri and codename and "ID=debian" in _os_release() and release_name in (codename[1], "stable"):
@@ -169,7 +173,11 @@ def _download() -> dict[str, Path]:
     arriving.rmdir()
     debs = _cached_debs()
     if lacking := set(PACKAGES) - set(debs):
-        raise ToolError(f"The mirror did not give {', '.join(sorted(lacking))}.", "See the log.", paths.LOGS / "odoo-download.log")
+        raise ToolError(
+            f"The mirror did not give {', '.join(sorted(lacking))}.",
+            "See the log.",
+            paths.LOGS / "odoo-download.log",
+        )
     return debs
 
 

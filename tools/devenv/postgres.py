@@ -20,7 +20,18 @@ def query(sql: str, database: str = "postgres") -> list[list[str]]:
 
     :raises BuildFailed: the server refused
     """
-    argv = [cluster.client_program("psql"), "-XAtq", "-F", "\x1f", "-v", "ON_ERROR_STOP=1", "-d", database, "-c", sql]
+    argv = [
+        cluster.client_program("psql"),
+        "-XAtq",
+        "-F",
+        "\x1f",
+        "-v",
+        "ON_ERROR_STOP=1",
+        "-d",
+        database,
+        "-c",
+        sql,
+    ]
     result = subprocess.run(
         argv,
         env=clean_environment(**cluster.connection_environment()),
@@ -30,14 +41,16 @@ def query(sql: str, database: str = "postgres") -> list[list[str]]:
         check=False,
     )
     if result.returncode:
-        raise BuildFailed(f"PostgreSQL refused: {result.stderr.strip()}", "See the server's log.", cluster.log_file())
+        raise BuildFailed(
+            f"PostgreSQL refused: {result.stderr.strip()}", "See the server's log.", cluster.log_file()
+        )
     return [line.split("\x1f") for line in result.stdout.splitlines()]
 
 
 def notes() -> dict[str, str]:
     """Every database with its note (an empty text if it has none)."""
     rows = query("SELECT datname, coalesce(shobj_description(oid, 'pg_database'), '') FROM pg_database")
-    return {name: note for name, note in rows}
+    return {row[0]: row[1] for row in rows}
 
 
 def is_built(database: str, note: str | None = None) -> bool:
@@ -60,7 +73,9 @@ def drop(database: str) -> None:
 def create(database: str) -> None:
     """Makes an empty database with Odoo's own collation."""
     drop(database)
-    query(f"CREATE DATABASE \"{database}\" ENCODING 'unicode' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0")
+    query(
+        f"CREATE DATABASE \"{database}\" ENCODING 'unicode' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0"
+    )
     (paths.FILESTORE / database).mkdir(parents=True, exist_ok=True)
 
 

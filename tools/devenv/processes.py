@@ -69,7 +69,7 @@ def failure(log: Path, message: str, advice: str = "") -> CommandFailed:
     tail = "\n".join(f"    {line[:300]}" for line in lines[-TAIL_LINES:])
     text = f"{message}. The end of what it said:\n{tail}"
     if _NETWORK_TROUBLE.search("\n".join(lines[-200:])):
-        hint = "A package source could not be reached: check network and proxy settings, then run the same command again."
+        hint = "A package source could not be reached: check network and proxy settings, then run the command again."
         return NoNetwork(text, hint, log, tail)
     return CommandFailed(text, advice or "Fix what it names, then run the same command again.", log, tail)
 

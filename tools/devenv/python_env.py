@@ -7,10 +7,11 @@ from pathlib import Path
 
 from . import odoo_tree, paths, stamps
 from .console import step
+from .errors import CommandFailed, ToolError
 from .processes import clean_environment, output_of, run_logged
 from .system import base_python
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2
 _PTH = "printer_maintenance_odoo.pth"
 
 
@@ -22,6 +23,11 @@ def requirement_files() -> list[Path]:
 def constraints() -> Path:
     """The file with the exact versions."""
     return paths.TOOLS / "constraints.txt"
+
+
+def pins() -> list[str]:
+    """The exact versions, one ``name==version`` each."""
+    return [line for line in constraints().read_text(encoding="utf-8").splitlines() if "==" in line]
 
 
 def mark() -> str:
@@ -68,14 +74,73 @@ def _create() -> None:
 
 
 def _install() -> None:
-    """Asks pip, which (unlike uv) sees Odoo through the path file and so accepts OCA's requirement of it."""
-    pip = [paths.VENV_PYTHON, "-m", "pip", "install", "--cache-dir", paths.cache() / "pip"]
-    pip += ["--disable-pip-version-check", "--no-input", "--prefer-binary", "-c", constraints()]
+    """Installs the pinned versions, all of them and nothing else, from wheels that are kept in the cache.
+
+    Resolving is left out: the pins are complete. (Resolving them anew is ``tools/dev pins``.)
+    """
+    wheels = _ensure_wheels()
+    offline = ["--no-index", "--find-links", wheels, "--no-deps", "--no-compile"]
+    _pip("pip", "install", *offline, "-r", constraints())
+    _check_complete()
+
+
+def _pip(log_name: str, *arguments: str | Path) -> None:
+    options = ["--disable-pip-version-check", "--no-input", "--cache-dir", paths.cache() / "pip"]
     env = clean_environment(PIP_NO_WARN_SCRIPT_LOCATION="1")
-    run_logged([*pip, "setuptools", "wheel"], "pip-tools", env=env)
-    files: list[str | Path] = []
+    run_logged([paths.VENV_PYTHON, "-m", "pip", arguments[0], *options, *arguments[1:]], log_name, env=env)
+
+
+def _ensure_wheels() -> Path:
+    """Fetches (or compiles) the wheels of all pins; returns the cache folder that has them."""
+    tag = output_of(
+        [paths.VENV_PYTHON, "-c", "import sysconfig as s; print(s.get_config_var('SOABI'))"]
+    ).strip()
+    pins = constraints().read_text(encoding="utf-8")
+    folder = paths.cache() / "wheels" / stamps.fingerprint("wheels", tag, pins)
+    complete = folder / "complete"
+    with stamps.lock("wheels.lock", paths.cache()):
+        if not complete.is_file():
+            builders = [line for line in pins.splitlines() if line.startswith(("setuptools==", "wheel=="))]
+            _pip("pip-tools", "install", *builders)
+            _pip(
+                "pip-wheels", "wheel", "--no-deps", "--no-build-isolation", "-w", folder, "-r", constraints()
+            )
+            complete.touch()
+    return folder
+
+
+def _check_complete() -> None:
+    """Checks that the pins bring everything that the requirement files ask for, and that Odoo starts from them."""
+    asked: list[str | Path] = []
     for file in requirement_files()[:-1]:
-        files += ["-r", file]
-    run_logged([*pip, "--no-build-isolation", *files], "pip", env=env)
-    installed = odoo_tree.release()
-    run_logged([paths.VENV_PYTHON, "-c", f"import odoo.release as r; assert r.version_info[:2] == {installed}"], "venv-odoo")
+        asked += ["-r", file]
+    try:
+        _pip("pip-check", "install", "--no-index", "--dry-run", *asked)
+    except ToolError as error:
+        advice = "A requirement without a pin? Run 'tools/dev pins', look at the change, and try again."
+        raise CommandFailed(error.message, advice, error.log) from error
+    version = odoo_tree.release()
+    code = f"import odoo.release as r; assert r.version_info[:2] == {version}"
+    run_logged([paths.VENV_PYTHON, "-c", code], "venv-odoo")
+
+
+def renew_pins() -> None:
+    """Resolves the requirement files anew, in an environment of its own, and rewrites the constraints file.
+
+    :raises NoNetwork: the package index could not be reached
+    """
+    comment = [
+        line for line in constraints().read_text(encoding="utf-8").splitlines() if line.startswith("#")
+    ]
+    trial = paths.WORK / "pins"
+    shutil.rmtree(trial, ignore_errors=True)
+    run_logged([base_python(), "-m", "venv", trial], "pins-venv")
+    site = next((trial / "lib").glob("python3.*/site-packages"))
+    (site / _PTH).write_text(f"{paths.SITE_LINKS}\n")
+    asked = [argument for file in requirement_files()[:-1] for argument in ("-r", str(file))]
+    with step("resolving the requirements anew"):
+        run_logged([trial / "bin" / "python", "-m", "pip", "install", *asked, "wheel"], "pins")
+    frozen = output_of([trial / "bin" / "python", "-m", "pip", "freeze", "--all"]).splitlines()
+    pins = [line for line in frozen if "==" in line and not line.startswith(("odoo==", "pip=="))]
+    constraints().write_text("\n".join([*comment, *sorted(pins, key=str.lower)]) + "\n", encoding="utf-8")
+    shutil.rmtree(trial, ignore_errors=True)

@@ -28,7 +28,16 @@ def keep(mark: str, database: str) -> None:
     arriving = place.with_name(place.name + ".arriving")
     shutil.rmtree(arriving, ignore_errors=True)
     arriving.mkdir(parents=True)
-    dump = [cluster.client_program("pg_dump"), "-Fd", "-j2", "-Z1", "--no-owner", "-f", arriving / "database", database]
+    dump = [
+        cluster.client_program("pg_dump"),
+        "-Fd",
+        "-j2",
+        "-Z1",
+        "--no-owner",
+        "-f",
+        arriving / "database",
+        database,
+    ]
     run_logged(dump, "stack-dump", env=clean_environment(**cluster.connection_environment()))
     with tarfile.open(arriving / "filestore.tar", "w") as tar:
         tar.add(paths.FILESTORE / database, arcname=".")

@@ -71,11 +71,21 @@ def needs() -> list[Need]:
         Need("libpq-dev", "compiling psycopg2", _has_program("pg_config")),
         Need("gcc", "compiling psycopg2", _has_program("gcc", "cc")),
         Need("libc6-dev", "compiling psycopg2", _has_file("/usr/include/stdlib.h")),
-        Need("chromium", "browser tests and screenshots", _has_program("chromium", "chromium-browser", "google-chrome")),
+        Need(
+            "chromium",
+            "browser tests and screenshots",
+            _has_program("chromium", "chromium-browser", "google-chrome"),
+        ),
         Need("wkhtmltopdf", "PDF files", _has_program("wkhtmltopdf")),
-        Need("fonts-noto-cjk", "Chinese in PDF files and pictures", _has_file("/usr/share/fonts/*/noto/NotoSansCJK*")),
+        Need(
+            "fonts-noto-cjk",
+            "Chinese in PDF files and pictures",
+            _has_file("/usr/share/fonts/*/noto/NotoSansCJK*"),
+        ),
         Need("poppler-utils", "reading PDF files in tests", _has_program("pdftotext")),
-        Need("ca-certificates", "talking to package sources", _has_file("/etc/ssl/certs/ca-certificates.crt")),
+        Need(
+            "ca-certificates", "talking to package sources", _has_file("/etc/ssl/certs/ca-certificates.crt")
+        ),
         Need(_python_package("dev"), "compiling psycopg2", _python_headers),
         Need(_python_package("venv"), "the virtual environment", _python_venv),
     ]

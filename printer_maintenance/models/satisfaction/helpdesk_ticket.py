@@ -1,6 +1,11 @@
 """The questionnaire after a job."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
+
+# a questionnaire that nobody answers expires (PEERS 14)
+DAYS_TO_ANSWER = 14
 
 
 class HelpdeskTicket(models.Model):
@@ -42,6 +47,10 @@ class HelpdeskTicket(models.Model):
             survey = ticket.agreement_id.survey_id
             if not survey or not ticket.partner_id or ticket.survey_input_ids:
                 continue
-            survey._create_answer(partner=ticket.partner_id, ticket_id=ticket.id)
+            survey._create_answer(
+                partner=ticket.partner_id,
+                ticket_id=ticket.id,
+                deadline=fields.Datetime.now() + timedelta(days=DAYS_TO_ANSWER),
+            )
             if template and ticket.partner_id.email:
                 template.send_mail(ticket.id, email_layout_xmlid="mail.mail_notification_light")

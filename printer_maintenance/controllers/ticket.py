@@ -1,0 +1,169 @@
+"""Requests in the portal: report, follow, withdraw. Takes the place of helpdesk_mgmt's own routes."""
+
+from odoo import http
+from odoo.exceptions import AccessError, MissingError, UserError
+from odoo.http import request
+from odoo.tools import plaintext2html
+from odoo.tools.mimetypes import guess_mimetype
+
+from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
+from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
+
+from ..models.ticket.helpdesk_ticket import SERVICE_KINDS
+from .equipment import EquipmentPortal, _to_int
+
+# a contact may ask for these; the others follow from work or have forms of their own
+PORTAL_KINDS = ("repair", "consultation", "installation", "upgrade", "system", "training", "complaint")
+MAX_FILES = 6
+MAX_FILE_BYTES = 15 * 1024 * 1024
+TITLE_LENGTH = 60
+
+
+class TicketPortal(HelpdeskTicketController):
+    """Report a fault on one's own device (REQUIREMENTS S10), withdraw a request."""
+
+    @http.route(methods=["GET", "POST"])
+    def create_new_ticket(self, device_id=0, error=None, **kw):
+        """Show the form of a new request."""
+        device = EquipmentPortal._find_device(_to_int(device_id)) if device_id else None
+        labels = dict(request.env["helpdesk.ticket"]._fields["service_kind"]._description_selection(request.env))
+        return request.render(
+            "printer_maintenance.portal_report",
+            {
+                "device": device,
+                "kinds": [(kind, labels[kind]) for kind, _label in SERVICE_KINDS if kind in PORTAL_KINDS],
+                "page_name": "ticket",
+                "error": error,
+                "form": kw,
+                "max_files": MAX_FILES,
+                "max_megabytes": MAX_FILE_BYTES // 1024 // 1024,
+            },
+        )
+
+    @http.route(methods=["POST"])
+    def submit_ticket(self, **kw):
+        """Register the request; device, unit and agreement are found by the server, never taken from the form."""
+        device_id = _to_int(kw.get("device_id"))
+        if kw.get("device_id") and not device_id:
+            raise request.not_found()
+        device = EquipmentPortal._find_device(device_id) if device_id else request.env["maintenance.equipment"]
+        description = (kw.get("description") or "").strip()
+        try:
+            if not description:
+                raise UserError(request.env._("Please describe what is wrong or what you need."))
+            files = self._read_files()
+        except UserError as error:
+            return self.create_new_ticket(**{**kw, "error": str(error)})
+        # a contact has no right to create requests directly; everything in these values was checked above
+        ticket_sudo = request.env["helpdesk.ticket"].sudo().create(self._report_values(device, description, kw))
+        ticket_sudo.message_subscribe(partner_ids=request.env.user.partner_id.ids)
+        request.env["ir.attachment"].sudo().create(  # sudo: attached to the request just created
+            [
+                {"name": name, "raw": content, "res_model": "helpdesk.ticket", "res_id": ticket_sudo.id}
+                for name, content in files
+            ]
+        )
+        return request.redirect(f"/my/ticket/{ticket_sudo.id}?reported=1")
+
+    def _report_values(self, device, description: str, form: dict) -> dict:
+        """What a new request is made of."""
+        contact = request.env.user.partner_id
+        device_sudo = device.sudo()  # the company behind a device is not the contact's to read
+        title = (form.get("subject") or "").strip() or description.splitlines()[0]
+        kind = form.get("service_kind")
+        return {
+            "name": title[:TITLE_LENGTH],
+            "description": plaintext2html(description),
+            "equipment_id": device.id,
+            "service_kind": kind if kind in PORTAL_KINDS else "repair",
+            "partner_id": contact.id,
+            "partner_name": contact.name,
+            "partner_email": contact.email,
+            "partner_phone": (form.get("phone") or "").strip()[:40] or contact.phone,
+            "channel_id": request.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_web").id,
+            "company_id": device_sudo.company_id.id or request.env.company.id,
+            "user_id": False,
+        }
+
+    def _read_files(self) -> list[tuple[str, bytes]]:
+        """The photos and documents of the form.
+
+        :raises UserError: too many, too large, or of a kind that nobody needs for a fault
+        """
+        uploads = [file for file in request.httprequest.files.getlist("attachment") if file.filename]
+        if len(uploads) > MAX_FILES:
+            raise UserError(request.env._("Please attach at most %(count)d files.", count=MAX_FILES))
+        files = []
+        for upload in uploads:
+            content = upload.read(MAX_FILE_BYTES + 1)
+            if len(content) > MAX_FILE_BYTES:
+                raise UserError(
+                    request.env._(
+                        "“%(file)s” is larger than %(size)d MB.",
+                        file=upload.filename,
+                        size=MAX_FILE_BYTES // 1024 // 1024,
+                    )
+                )
+            mimetype = guess_mimetype(content)
+            if not mimetype.startswith(("image/", "video/")) and mimetype != "application/pdf" or "svg" in mimetype:
+                raise UserError(
+                    request.env._("“%(file)s” is neither a picture nor a PDF.", file=upload.filename)
+                )
+            files.append((upload.filename, content))
+        return files
+
+    @http.route(methods=["POST"], csrf=True)
+    def support_ticket_close(self, **kw):
+        """Withdraw one's own request, into a stage that the portal may choose; 404 for anything else."""
+        ticket = request.env["helpdesk.ticket"]
+        stage = request.env["helpdesk.ticket.stage"]
+        if ticket.has_access("read"):
+            ticket = ticket.search([("id", "=", _to_int(kw.get("ticket_id")))])
+            stage = stage.search([("id", "=", _to_int(kw.get("stage_id"))), ("close_from_portal", "=", True)])
+        if not ticket or not stage or ticket.closed:
+            raise request.not_found()
+        # the contact may only read requests; that this one is theirs and the stage is allowed was checked above
+        ticket_sudo = ticket.sudo()
+        try:
+            ticket_sudo.stage_id = stage.id
+        except UserError as error:
+            return request.redirect_query(f"/my/ticket/{ticket.id}", {"refused": str(error)})
+        return request.redirect(f"/my/ticket/{ticket.id}")
+
+
+class TicketPage(CustomerPortalHelpdesk):
+    """The page of one request: what was promised, who comes, what waits for a signature."""
+
+    def _ticket_get_page_view_values(self, ticket, access_token, **kwargs):
+        values = super()._ticket_get_page_view_values(ticket, access_token, **kwargs)
+        try:
+            own_ticket = self._own_ticket(ticket.id)
+        except (AccessError, MissingError):
+            own_ticket = request.env["helpdesk.ticket"]
+        visits = own_ticket.visit_ids.filtered(lambda visit: visit.state != "cancelled").sorted("id")
+        values.update(
+            {
+                "own_ticket": own_ticket,
+                "visits": visits,
+                # names of engineers and liaison are told to the contact (REQUIREMENTS S2); users are not readable
+                "visits_sudo": visits.sudo(),
+                "visit_to_sign": visits.filtered("awaits_signature")[:1] if request.env.user.share else visits[:0],
+                "questionnaire_url": self._questionnaire_url(own_ticket),
+                "refused": kwargs.get("refused"),
+                "reported": kwargs.get("reported"),
+            }
+        )
+        return values
+
+    def _own_ticket(self, ticket_id: int):
+        ticket = request.env["helpdesk.ticket"].browse(ticket_id)
+        ticket.check_access("read")
+        return ticket
+
+    def _questionnaire_url(self, ticket) -> str | None:
+        """Where the signed-in contact answers the open questionnaire of this request."""
+        # answers are not readable for contacts; only the one addressed to the signed-in person is looked for
+        open_input_sudo = ticket.sudo().survey_input_ids.filtered(
+            lambda answer: answer.state != "done" and answer.partner_id == request.env.user.partner_id
+        )
+        return open_input_sudo[:1].get_start_url() if open_input_sudo else None

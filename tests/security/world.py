@@ -1,0 +1,405 @@
+"""A small world for security tests: two customers, their units, one of everything in each.
+
+Every text that belongs to somebody holds a marker, ``ZQ-<owner>-<what>``, so that a leak is seen in any answer.
+Rows are attributed to their owner by the time of their making: what appears in the database while a unit is being
+built belongs to that unit, whatever the model. A model added later is so covered by itself; a model of ours that
+nothing here makes is filled generically (:meth:`World._fill`).
+"""
+
+import base64
+import re
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from odoo import Command, fields
+
+MARKER = re.compile(rb"ZQ-(A1|A2|AX|A|B1|BX|B|PX)-\w+")
+# who may know whose texts: AX and BX are known to a whole customer, PX never leaves the provider
+KNOWN_TO = {
+    "A": {"A", "A1", "A2", "AX"},
+    "A1": {"A1", "AX"},
+    "A2": {"A2", "AX"},
+    "B": {"B", "B1", "BX"},
+    "B1": {"B1", "BX"},
+    "anonymous": set(),
+}
+UNITS = {"A": None, "A1": "A", "A2": "A", "B": None, "B1": "B"}
+ROLES = {
+    "engineer": "printer_maintenance.group_engineer",
+    "second_line": "printer_maintenance.group_second_line",
+    "agent": "printer_maintenance.group_agent",
+    "dispatcher": "printer_maintenance.group_dispatcher",
+    "project_manager": "printer_maintenance.group_project_manager",
+    "equipment_supervisor": "printer_maintenance.group_equipment_supervisor",
+    "service_director": "printer_maintenance.group_service_director",
+    "admin": "printer_maintenance.group_admin",
+    "internal": "base.group_user",
+}
+PNG = base64.b64encode(
+    base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    )
+).decode()
+
+
+def mark(owner: str, what: str) -> str:
+    """A text that can be recognised as its owner's wherever it turns up.
+
+    >>> mark("A1", "serial")
+    'ZQ-A1-serial'
+    """
+    return f"ZQ-{owner}-{what}"
+
+
+class World:
+    """Build the world with the ORM and remember whose each row is.
+
+    :param env: environment of the superuser
+    """
+
+    def __init__(self, env):
+        self.env = env(
+            context={**env.context, "tracking_disable": False, "no_reset_password": True, "lang": "en_US"}
+        )
+        self.rows: dict[str, dict[str, list[int]]] = {}
+        self.users, self.partners, self.tickets, self.visits, self.devices = {}, {}, {}, {}, {}
+        self.closed_tickets, self.departments, self.agreements, self.teams = {}, {}, {}, {}
+        self.personal: dict[str, dict[str, list[int]]] = {}
+        self.unfilled: dict[str, str] = {}
+        # answers of whole files cannot show a text marker; their first bytes, as sent, are looked for as well
+        self.files: dict[str, list[bytes]] = {}
+
+    # -- bookkeeping -------------------------------------------------------------------------------------------
+
+    def _highest_ids(self) -> dict[str, int]:
+        self.env.flush_all()
+        models = self.stored_models()
+        self.env.cr.execute(
+            " UNION ALL ".join(f"(SELECT '{name}', COALESCE(MAX(id), 0) FROM \"{model._table}\")" for name, model in models)
+        )
+        return dict(self.env.cr.fetchall())
+
+    def stored_models(self):
+        """Each model that has a table with an id, as (name, model)."""
+        return [
+            (name, self.env[name])
+            for name in sorted(self.env.registry)
+            if self.env[name]._auto and not self.env[name]._abstract and "id" in self.env[name]._fields
+        ]
+
+    @contextmanager
+    def belongs_to(self, owner: str, store: dict | None = None):
+        """Rows that are made inside the block belong to ``owner``."""
+        before = self._highest_ids()
+        yield
+        rows = (self.rows if store is None else store).setdefault(owner, {})
+        for name, highest in self._highest_ids().items():
+            if highest > before[name]:
+                self.env.cr.execute(
+                    f'SELECT id FROM "{self.env[name]._table}" WHERE id > %s ORDER BY id', [before[name]]
+                )
+                rows.setdefault(name, []).extend(row[0] for row in self.env.cr.fetchall())
+
+    def owner_by_row(self) -> dict[tuple[str, int], str]:
+        """The owner of each row, by model and id."""
+        return {
+            (model, row): owner for owner, rows in self.rows.items() for model, ids in rows.items() for row in ids
+        }
+
+    def strange_to(self, viewer: str) -> list[str]:
+        """Owners of whom ``viewer`` may know nothing."""
+        return [owner for owner in self.rows if owner not in KNOWN_TO[viewer] and owner != "PX"]
+
+    def ids(self, owners, model: str) -> list[int]:
+        """The rows of a model that belong to any of ``owners``."""
+        return [row for owner in owners for row in self.rows.get(owner, {}).get(model, [])]
+
+    def secrets_in(self, viewer: str, content: bytes) -> set[bytes]:
+        """What an answer holds that ``viewer`` may not know."""
+        found = {m.group(0) for m in MARKER.finditer(content) if m.group(1).decode() not in KNOWN_TO[viewer]}
+        for owner, files in self.files.items():
+            if owner not in KNOWN_TO[viewer]:
+                found |= {f"a file of {owner}".encode() for start in files if start in content}
+        return found
+
+    # -- building ----------------------------------------------------------------------------------------------
+
+    def build(self) -> "World":
+        """Make everything; about two seconds."""
+        with self.belongs_to("PX"):
+            self._build_provider()
+        for key, parent in UNITS.items():
+            with self.belongs_to(key):
+                self._build_people(key, parent)
+        for customer in ("A", "B"):
+            with self.belongs_to(f"{customer}X"):
+                self._build_agreement(customer)
+        for key in UNITS:
+            with self.belongs_to(key):
+                self._build_work(key)
+        made = {model for rows in self.rows.values() for model in rows}
+        for name in self.our_models():
+            if name not in made:
+                for key in UNITS:
+                    with self.belongs_to(key):
+                        self._fill(name, key)
+        self.env.flush_all()
+        self.env.invalidate_all()
+        return self
+
+    def our_models(self) -> list[str]:
+        """Every model of ours that keeps records."""
+        return [
+            name for name, model in self.stored_models() if name.startswith("printer.") and not model._transient
+        ]
+
+    def _user(self, login: str, group: str, **values):
+        return self.env["res.users"].create(
+            {"login": login, "password": login, "group_ids": [Command.set([self.env.ref(group).id])], **values}
+        )
+
+    def _build_provider(self):
+        for role, group in ROLES.items():
+            self.users[role] = self._user(f"zq_{role}", group, name=f"Staff {role}", email=f"zq_{role}@example.com")
+        self.users["engineer_b"] = self._user("zq_engineer_b", ROLES["engineer"], name="Engineer of B")
+        self.users["manager_b"] = self._user("zq_manager_b", ROLES["project_manager"], name="Manager of B")
+        self.policy = self.env["printer.sla.policy"].create(
+            {
+                "name": "Three promises",
+                "target_ids": [
+                    Command.create({"milestone": milestone, "minutes": minutes})
+                    for milestone, minutes in (("confirm", 30), ("respond", 60), ("arrive", 60))
+                ],
+            }
+        )
+        self.survey = self.env["survey.survey"].create(
+            {
+                "title": "How did we do?",
+                "access_mode": "token",
+                "question_and_page_ids": [Command.create({"title": "Remarks", "question_type": "text_box"})],
+            }
+        )
+        self.category = self.env["maintenance.equipment.category"].create(
+            {"name": "Printers of the world", "device_type": "printer"}
+        )
+        self.part = self.env["product.product"].create(
+            {"name": "Fuser", "type": "consu", "is_storable": True, "standard_price": 10}
+        )
+        warehouse = self.env["stock.warehouse"].search([("company_id", "=", self.env.company.id)], limit=1)
+        self.env["stock.quant"]._update_available_quantity(self.part, warehouse.lot_stock_id, 100)
+        for customer, engineer in (("A", "engineer"), ("B", "engineer_b")):
+            self.teams[customer] = self.env["helpdesk.ticket.team"].create(
+                {"name": f"Team {customer}", "user_ids": [Command.set(self.users[engineer].ids)]}
+            )
+
+    def _build_people(self, key: str, parent: str | None):
+        Partner = self.env["res.partner"]
+        # a customer's own name is known to its units, so it bears no marker
+        self.partners[key] = Partner.create(
+            {
+                "name": f"Bureau {key}" if not parent else mark(key, "unit"),
+                "is_company": True,
+                "printer_unit_kind": "unit" if parent else "customer",
+                "parent_id": self.partners[parent].id if parent else False,
+            }
+        )
+        self.departments[key] = Partner.create(
+            {
+                "name": mark(key, "department"),
+                "printer_unit_kind": "department",
+                "parent_id": self.partners[key].id,
+            }
+        )
+        contact = Partner.create(
+            {
+                "name": mark(key, "contact"),
+                "email": f"zq_{key.lower()}@example.com",
+                "phone": mark(key, "phone"),
+                "parent_id": self.departments[key].id,
+            }
+        )
+        self.users[key] = self._user(f"zq_portal_{key.lower()}", "base.group_portal", partner_id=contact.id)
+
+    def _build_agreement(self, customer: str):
+        today = date.today()
+        engineer, manager = ("engineer", "project_manager") if customer == "A" else ("engineer_b", "manager_b")
+        agreement = self.env["printer.agreement"].create(
+            {
+                "name": mark(f"{customer}X", "agreement"),
+                "partner_id": self.partners[customer].id,
+                "date_start": today - timedelta(days=30),
+                "date_end": today + timedelta(days=365),
+                "manager_id": self.users[manager].id,
+                "agent_id": self.users["agent"].id,
+                "engineer_ids": [Command.set(self.users[engineer].ids)],
+                "team_id": self.teams[customer].id,
+                "policy_id": self.policy.id,
+                "survey_id": self.survey.id,
+                "note": mark("PX", "agreement_note"),
+            }
+        )
+        agreement.action_start()
+        self.agreements[customer] = agreement
+
+    def _build_work(self, key: str):
+        self.devices[key] = self.env["maintenance.equipment"].create(
+            {
+                "name": mark(key, "device"),
+                "serial_no": mark(key, "serial"),
+                "asset_tag": mark(key, "asset"),
+                "place": mark(key, "place"),
+                "note": mark(key, "device_note"),
+                "category_id": self.category.id,
+                "unit_id": self.partners[key].id,
+                "department_id": self.departments[key].id,
+            }
+        )
+        self.closed_tickets[key] = self._closed_ticket(key)
+        self.tickets[key] = self._report(key, "ticket")
+        self._talk_about(self.tickets[key], key)
+        # the last visit of each unit waits for the contact's signature
+        self.visits[key] = self._work_on(self.tickets[key], key)
+        order = self.env["sale.order"].create(
+            {
+                "partner_id": self.partners[key].id,
+                "client_order_ref": mark(key, "order_reference"),
+                "order_line": [
+                    Command.create(
+                        {"product_id": self.part.id, "name": mark(key, "order_line"), "product_uom_qty": 1}
+                    )
+                ],
+            }
+        )
+        order.action_quotation_sent()
+
+    def _report(self, key: str, what: str, **values):
+        contact = self.users[key]
+        # as the portal's form does it: the contact has no right to create requests directly
+        return (
+            self.env["helpdesk.ticket"]
+            .with_user(contact)
+            .sudo()
+            .create(
+                {
+                    "name": mark(key, what),
+                    "description": f"<p>{mark(key, 'description')}</p>",
+                    "equipment_id": self.devices[key].id,
+                    "partner_id": contact.partner_id.id,
+                    "partner_name": contact.name,
+                    "partner_email": contact.email,
+                    **values,
+                }
+            )
+            .with_env(self.env)
+        )
+
+    def _talk_about(self, ticket, key: str):
+        content = mark(key, "file").encode() * 8
+        self.env["ir.attachment"].create(
+            {
+                "name": mark(key, "attachment.txt"),
+                "raw": content,
+                "res_model": ticket._name,
+                "res_id": ticket.id,
+            }
+        ).generate_access_token()
+        self.files.setdefault(key, []).append(base64.b64encode(content)[:80])
+        ticket.message_subscribe(self.users[key].partner_id.ids)
+        ticket.message_post(
+            body=mark(key, "message"),
+            author_id=self.users[key].partner_id.id,
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
+        )
+        ticket.message_post(body=mark("PX", "internal_note"), subtype_xmlid="mail.mt_note")
+        ticket._portal_ensure_token()
+
+    def _work_on(self, ticket, key: str, engineer=None):
+        engineer = engineer or self.users["engineer" if key.startswith("A") else "engineer_b"]
+        visit = ticket.with_user(self.users["agent"])._confirm_visit(
+            engineer,
+            fields.Datetime.now() + timedelta(minutes=30),
+            self.users[key].partner_id,
+            self.users["agent"],
+        )
+        visit = visit.with_user(engineer)
+        visit.action_arrive()
+        visit._use_part(self.part, 1)
+        visit.write({"fault_cause": mark(key, "cause"), "work_done": mark(key, "work"), "is_tested": True})
+        visit.action_finish_work()
+        return visit.with_env(self.env)
+
+    def _closed_ticket(self, key: str):
+        ticket = self._report(key, "closed_ticket")
+        visit = self._work_on(ticket, key)
+        visit._sign(mark(key, "signer"), PNG, self.users[key].partner_id)
+        for answer in ticket.survey_input_ids:
+            answer._save_lines(self.survey.question_ids, mark(key, "survey_answer"))
+            answer._mark_done()
+        return ticket
+
+    def build_personal_work(self, role: str) -> dict[str, list[int]]:
+        """Work at customer B that is given to one person of ours, to see what “own” means for a role.
+
+        :return: the rows made, by model
+        """
+        user, key = self.users[role], "B1"
+        with self.belongs_to(role, self.personal):
+            ticket = self._report(key, "personal_ticket", user_id=user.id, team_id=self.teams["B"].id)
+            ticket.user_id = user
+            self._work_on(ticket, key, engineer=user if user.has_group(ROLES["engineer"]) else None)
+            ticket.maintenance_request_ids.write({"user_id": user.id})
+            self.env["maintenance.equipment"].create(
+                {
+                    "name": mark(key, "personal_device"),
+                    "category_id": self.category.id,
+                    "unit_id": self.partners[key].id,
+                    "owner_user_id": user.id if "owner_user_id" in self.env["maintenance.equipment"]._fields else False,
+                    "technician_user_id": user.id,
+                }
+            )
+            self.env["sale.order"].create({"partner_id": self.partners[key].id, "user_id": user.id})
+            self.env["res.partner"].create({"name": mark(key, "personal_partner"), "user_id": user.id})
+        return self.personal[role]
+
+    # -- models that nothing above makes -------------------------------------------------------------------------
+
+    def _fill(self, name: str, key: str):
+        model = self.env[name].sudo()
+        if hasattr(model, "_through_door"):
+            model = model._through_door()
+        try:
+            with self.env.cr.savepoint():
+                model.create(self._values_for(model, key))
+                self.env.flush_all()
+        except Exception as error:  # whatever it is, the test that reads ``unfilled`` says so
+            self.env.clear()
+            self.unfilled[name] = f"{type(error).__name__}: {error}"
+
+    def _values_for(self, model, key: str) -> dict:
+        values = {}
+        for name, field in model._fields.items():
+            if not field.store or field.automatic or field.related or (field.compute and field.readonly):
+                continue
+            if field.type == "many2one":
+                values[name] = self._related_id(field, key)
+            elif field.type in ("char", "text", "html"):
+                values[name] = mark(key, name)
+            elif field.required and not field.default:
+                values[name] = self._plain_value(field)
+        return {name: value for name, value in values.items() if value}
+
+    def _related_id(self, field, key: str):
+        own = self.ids([key, f"{key[0]}X", "PX"], field.comodel_name)
+        if own and field.comodel_name not in ("res.users", "res.company"):
+            return own[-1] if field.comodel_name != "res.partner" else self.partners[key].id
+        return self.env[field.comodel_name].search([], limit=1).id if field.required else False
+
+    def _plain_value(self, field):
+        if field.type == "selection":
+            return field.get_values(self.env)[0]
+        if field.type == "date":
+            return date.today()
+        if field.type == "datetime":
+            return fields.Datetime.now()
+        return 1 if field.type in ("integer", "float", "monetary") else False
