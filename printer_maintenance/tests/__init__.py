@@ -3,6 +3,7 @@ from .base import *
 from .dispatch import *
 from .equipment import *
 from .parts import *
+from .portal import *
 from .rules import *
 from .satisfaction import *
 from .sla import *

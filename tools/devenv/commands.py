@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from collections.abc import Callable
 
-from . import cluster, databases, lint, odoo_config, paths, postgres, python_env, setup, testing
+from . import (
+    cluster,
+    databases,
+    demo,
+    lint,
+    odoo_config,
+    paths,
+    postgres,
+    python_env,
+    serving,
+    setup,
+    shots,
+    testing,
+)
 from .console import say
 from .errors import ToolError
 
@@ -127,3 +141,42 @@ def _lint(_arguments: list[str]) -> int:
 def _format(arguments: list[str]) -> int:
     setup.ensure()
     return 0 if lint.reformat(arguments) else 1
+
+
+@command
+def run(arguments: list[str]) -> int:
+    """Builds and serves the demo."""
+    return demo.run(arguments)
+
+
+@command
+def shot(arguments: list[str]) -> int:
+    """A picture of one page."""
+    return shots.shot(arguments)
+
+
+@command
+def screenshots(arguments: list[str]) -> int:
+    """The pictures of the documentation."""
+    return shots.screenshots(arguments)
+
+
+@command
+def stop(_arguments: list[str]) -> int:
+    """Ends the demo server and PostgreSQL."""
+    served = serving.stop_remembered()
+    clustered = cluster.stop()
+    say(
+        f"Demo server: {'stopped' if served else 'was not running'}. PostgreSQL: {'stopped' if clustered else 'was not running'}."
+    )
+    return 0
+
+
+@command
+def clean(_arguments: list[str]) -> int:
+    """Removes everything that was built; the cache of downloads stays."""
+    serving.stop_remembered()
+    cluster.remove()
+    shutil.rmtree(paths.WORK, ignore_errors=True)
+    say(f"Removed {paths.WORK}. Downloads stay in {paths.cache()}.")
+    return 0

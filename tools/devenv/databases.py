@@ -156,9 +156,9 @@ def ensure_demo() -> None:
     """
     ensure_ready()
     mark = ready_mark()
-    note = postgres.notes().get(DEMO, "")
-    if note == mark and (paths.FILESTORE / DEMO).is_dir():
+    if demo_is_current():
         return
+    note = postgres.notes().get(DEMO, "")
     with stamps.lock("databases"):
         if not note or not (paths.FILESTORE / DEMO).is_dir():
             with step(f"database: {DEMO}"):
@@ -167,6 +167,11 @@ def ensure_demo() -> None:
             with step(f"database: upgrading {DEMO} (its data is kept)"):
                 _upgrade(DEMO)
         postgres.set_note(DEMO, mark)
+
+
+def demo_is_current() -> bool:
+    """Whether the demo database stands and is built from today's addons."""
+    return postgres.is_built(DEMO, ready_mark())
 
 
 def _upgrade(database: str) -> None:

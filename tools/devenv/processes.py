@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -94,3 +95,17 @@ def output_of(argv: Sequence[str | Path], *, cwd: Path | None = None) -> str:
 def program(name: str) -> str | None:
     """The path of a program, also in the administrators' folders that an ordinary user's PATH may lack."""
     return shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin")
+
+
+def run_shown(
+    argv: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> int:
+    """Runs a program that talks to the person at the terminal itself; returns its exit status."""
+    sys.stdout.flush()
+    result = subprocess.run(
+        [str(a) for a in argv],
+        cwd=cwd or paths.ROOT,
+        env=dict(env) if env else clean_environment(),
+        check=False,
+    )
+    return result.returncode
