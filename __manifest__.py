@@ -14,5 +14,8 @@
         "data/demo_company.xml",
         "data/demo_customer.xml",
     ],
+    "assets": {
+        "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],
+    },
     "installable": True,
 }

@@ -6,6 +6,10 @@
     "category": "Services/Printer Maintenance",
     "author": "Printer Maintenance Team",
     "depends": ["printer_maintenance", "report_xlsx"],
-    "data": [],
+    "data": [
+        "views/frame/paper_formats.xml",
+        "views/frame/form_templates.xml",
+        "views/dispatch/repair_record.xml",
+    ],
     "installable": True,
 }

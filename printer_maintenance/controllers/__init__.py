@@ -1,3 +1,4 @@
 from . import equipment
 from . import ticket
+from . import ticket_list
 from . import visit

@@ -1,5 +1,7 @@
 """The confirming call."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
@@ -35,9 +37,15 @@ class VisitConfirm(models.TransientModel):
         required=True,
         domain=[("share", "=", False)],
     )
-    start = fields.Datetime(string="Agreed time", required=True)
+    start = fields.Datetime(string="Agreed time", required=True, default=lambda self: self._default_start())
     allowed_engineer_ids = fields.Many2many("res.users", compute="_compute_allowed_engineer_ids")
     script = fields.Text(string="What to tell the contact", compute="_compute_script")
+
+    @api.model
+    def _default_start(self):
+        """A time that an engineer can keep: in half an hour, at a round figure."""
+        soonest = fields.Datetime.now() + timedelta(minutes=30)
+        return soonest + timedelta(minutes=-soonest.minute % 5, seconds=-soonest.second)
 
     @api.depends("ticket_id")
     def _compute_from_ticket(self):

@@ -1,0 +1,2 @@
+from . import test_walking
+from . import test_walking_models

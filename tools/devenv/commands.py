@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable
 
 from . import (
+    bench,
     cluster,
     databases,
     demo,
+    i18n,
     lint,
     odoo_config,
     paths,
@@ -166,9 +168,8 @@ def stop(_arguments: list[str]) -> int:
     """Ends the demo server and PostgreSQL."""
     served = serving.stop_remembered()
     clustered = cluster.stop()
-    say(
-        f"Demo server: {'stopped' if served else 'was not running'}. PostgreSQL: {'stopped' if clustered else 'was not running'}."
-    )
+    for name, stopped in (("Demo server", served), ("PostgreSQL", clustered)):
+        say(f"{name}: {'stopped' if stopped else 'was not running'}.")
     return 0
 
 
@@ -180,3 +181,13 @@ def clean(_arguments: list[str]) -> int:
     shutil.rmtree(paths.WORK, ignore_errors=True)
     say(f"Removed {paths.WORK}. Downloads stay in {paths.cache()}.")
     return 0
+
+
+@command
+def _bench(arguments: list[str]) -> int:
+    return bench.run(arguments)
+
+
+@command
+def _i18n(_arguments: list[str]) -> int:
+    return i18n.run()

@@ -109,10 +109,10 @@ def screenshots(names: list[str]) -> int:
     with (
         databases.borrowed_copy("printer_pictures") as database,
         serving.serving(database, "pictures") as server,
+        step(f"{len(chosen)} pictures") as progress,
     ):
-        with step(f"{len(chosen)} pictures") as progress:
-            status = shoot(server.address, database, chosen)
-            progress.ok = status == 0
+        status = shoot(server.address, database, chosen)
+        progress.ok = status == 0
     say(
         f"Written: {', '.join(sorted({str(Path(c['file']).parent.relative_to(paths.ROOT)) for c in chosen}))}/"
     )

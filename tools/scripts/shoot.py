@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Error, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, sync_playwright
 
 SWITCHES = [
     "--no-sandbox",
@@ -39,6 +40,7 @@ class Shooter:
         self.base = base
         self.database = database
         self.problems: list[str] = []
+        self.loading: set[Request] = set()
 
     def take(self, shot: dict[str, Any]) -> None:
         """Opens the page as the user, carries out the actions, writes the file."""
@@ -53,6 +55,7 @@ class Shooter:
         try:
             previous = self._sign_in(context, shot)
             page = context.new_page()
+            self._watch_loading(page)
             page.on("pageerror", lambda error: self.problems.append(f"{name}: {error}"))
             page.on(
                 "console", lambda m: m.type == "error" and self.problems.append(f"{name}: console: {m.text}")
@@ -70,6 +73,13 @@ class Shooter:
             self.problems.append(f"{name}: {str(error).splitlines()[0]}")
         finally:
             context.close()
+
+    def _watch_loading(self, page: Page) -> None:
+        """Keeps the set of unfinished requests. The worker of Odoo's bus never reports its end, so it is left out."""
+        self.loading = set()
+        page.on("request", lambda r: None if "websocket_worker" in r.url else self.loading.add(r))
+        page.on("requestfinished", lambda r: self.loading.discard(r))
+        page.on("requestfailed", lambda r: self.loading.discard(r))
 
     def _sign_in(self, context: BrowserContext, shot: dict[str, Any]) -> str | None:
         """Signs in and sets the user's language; returns the language to set back, if it was another."""
@@ -142,9 +152,14 @@ class Shooter:
 
     def _settle(self, page: Page) -> None:
         """Waits until the page is quiet: network, fonts, Odoo's own loading signs."""
-        page.wait_for_load_state("networkidle")
-        page.wait_for_function(_SETTLED)
-        page.wait_for_timeout(SETTLE_MS)
+        deadline = time.monotonic() + TIMEOUT_MS / 1000
+        quiet_since = time.monotonic()
+        while time.monotonic() - quiet_since < SETTLE_MS / 1000:
+            page.wait_for_timeout(50)
+            if time.monotonic() > deadline:
+                raise RuntimeError(f"still loading: {', '.join(r.url for r in self.loading) or page.url}")
+            if self.loading or not page.evaluate(_SETTLED):
+                quiet_since = time.monotonic()
 
 
 def main(order_file: str) -> int:

@@ -1,2 +1,3 @@
+from . import ir_http
 from . import guard_mixin
 from . import state_mixin

@@ -101,6 +101,12 @@ class TestPortal(PrinterCase, HttpCase):
         self.assertEqual(visit.sudo().signer_id, self.contact)
         self.assertTrue(visit.ticket_id.sudo().closed)
 
+    def test_page_of_a_request_shows_its_number_and_lets_withdraw(self):
+        ticket = self._report()
+        page = self.url_open(f"/my/ticket/{ticket.id}").text
+        self.assertIn(ticket.number, page)
+        self.assertRegex(page, r'<form method="POST"[^>]*action="/ticket/close"')
+
     def test_signature_must_be_a_picture_with_a_name(self):
         visit = self._finished_visit()
         text = base64.b64encode(b"not a picture").decode()

@@ -1,0 +1,82 @@
+"""What is drawn: cells in rows in blocks. The PDF and the spreadsheet draw exactly these."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from .kinds import TEXT, Kind, Native
+from .locale import Locale
+
+# what a cell is, which decides how it looks; also the class names in the PDF's template
+LABEL, VALUE, HEAD, BAND, REMARK, TOTAL, SIGNATURE = "label", "value", "head", "band", "remark", "total", "signature"
+
+
+@dataclass(slots=True)
+class Cell:
+    """One box of the form.
+
+    :param start: first unit of the page's width
+    :param stop: unit after the last one
+    :param native: what a spreadsheet stores
+    :param text: what stands on paper
+    :param image: picture above the text, base64, or None
+    """
+
+    start: int
+    stop: int
+    role: str
+    text: str = ""
+    native: Native = None
+    kind: Kind = TEXT
+    align: str = ""
+    image: bytes | None = None
+
+
+@dataclass(slots=True)
+class Row:
+    """Cells side by side.
+
+    :param lines: the row is at least this many lines of text high, so that people can write by hand
+    """
+
+    cells: list[Cell]
+    lines: int = 1
+
+
+@dataclass
+class Part:
+    """A drawn block.
+
+    :param edges: units at which its cells start and stop, 0 and the page's width included
+    :param head: rows that are repeated on each new page
+    :param rows: the other rows; may be a generator that can be read once
+    :param table: the declared table when its rows are to be streamed into the spreadsheet
+    :param source_rows: the rows of that table
+    """
+
+    edges: list[int]
+    rows: Iterable[Row]
+    head: list[Row] = field(default_factory=list)
+    table: Any = None
+    source_rows: Any = None
+
+    def widths(self) -> list[float]:
+        """Width of each column of the PDF's table, in percent of the page."""
+        return [round((stop - start) * 100 / self.edges[-1], 4) for start, stop in pairwise(self.edges)]
+
+    def columns(self, cell: Cell) -> int:
+        """How many of those columns a cell covers."""
+        return self.edges.index(cell.stop) - self.edges.index(cell.start)
+
+
+def label(start: int, stop: int, text: str, role: str = LABEL) -> Cell:
+    """A cell with fixed text."""
+    return Cell(start, stop, role, text, text or None)
+
+
+def value(start: int, stop: int, native: Native, kind: Kind, locale: Locale, role: str = VALUE) -> Cell:
+    """A cell with a record's value; an image has no text."""
+    text = "" if native is None else kind.text(native, locale)
+    image = native if kind.name == "image" else None
+    return Cell(start, stop, role, text, None if image else native, kind, kind.align, image)

@@ -1,0 +1,2 @@
+from . import form_report
+from . import ir_actions_report

@@ -1,0 +1,72 @@
+"""Lets Odoo's report actions print declared forms."""
+
+from odoo import api, models
+
+from ...forms.frame import of_report
+from ...forms.frame.page_numbers import number_pages
+
+_TEMPLATE = "printer_maintenance_reports.form"
+_LAYOUT = "printer_maintenance_reports.form_layout"
+
+
+class IrActionsReport(models.Model):
+    _inherit = "ir.actions.report"
+
+    def _get_printer_form(self):
+        """The declaration that this report prints; None for every other report."""
+        return of_report(self.report_name) if len(self) == 1 else None
+
+    @api.model
+    def _get_printer_form_renderer(self, report):
+        # access follows the user who prints, never the superuser that looked the report up
+        return (
+            self.env["report.printer_maintenance_reports.form"]
+            .sudo(False)
+            .with_context(printer_form=report.report_name)
+        )
+
+    @api.model
+    def _get_printer_form_file_name(self, report_name: str, record) -> str:
+        """File name without its ending: the form's name in the user's language and the record's number.
+
+        :param report_name: ``report_name`` of the report that is downloaded
+        """
+        from_user = record.with_context(lang=self.env.context.get("lang") or self.env.user.lang)
+        form = of_report(report_name)
+        title = from_user.env._(form.title)
+        return f"{title} {record[form.reference]}" if isinstance(form.reference, str) else title
+
+    # ---- spreadsheet
+
+    @api.model
+    def _render_xlsx(self, report_ref, docids, data):
+        report_sudo = self._get_report(report_ref)
+        if report_sudo._get_printer_form() is None:
+            return super()._render_xlsx(report_ref, docids, data)
+        return self._get_printer_form_renderer(report_sudo).create_xlsx_report(docids, data)
+
+    # ---- PDF
+
+    def _get_rendering_context_model(self, report):
+        if report._get_printer_form() is None:
+            return super()._get_rendering_context_model(report)
+        return self._get_printer_form_renderer(report)
+
+    def _render_template(self, template, values=None):
+        if isinstance(template, str) and of_report(template):
+            template = _TEMPLATE
+        return super()._render_template(template, values)
+
+    def _get_layout(self):
+        """Forms bring all their styles along, so that a PDF needs no running web server to look right."""
+        if self._get_printer_form() is None:
+            return super()._get_layout()
+        return self.env.ref(_LAYOUT)
+
+    def _run_wkhtmltopdf(self, bodies, report_ref=False, **options):
+        """Number the pages of a form ourselves: wkhtmltopdf on an unpatched Qt draws no headers and footers."""
+        form = self._get_report(report_ref)._get_printer_form() if report_ref else None
+        if form is None:
+            return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options)
+        options.update(header=None, footer=None)
+        return number_pages(super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options))

@@ -1,0 +1,3 @@
+from . import grid
+from . import paper_text
+from . import spreadsheet_text

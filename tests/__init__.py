@@ -1,0 +1,2 @@
+from .security import *
+from .story import *

@@ -1,0 +1,281 @@
+"""Try every model that a portal user can reach, by every call that comes in from outside."""
+
+import json
+from datetime import timedelta
+
+from odoo import fields
+from odoo.fields import Domain
+from odoo.service.model import call_kw
+
+from .common import ATTACKERS, SecurityCase
+from .rpc import public_methods, reachable_models, reading_attempts, relation_paths, writing_attempts
+from .world import KNOWN_TO, PNG
+
+CONTACTS = ("A2", "B")
+
+
+class TestWalkingModels(SecurityCase):
+    """Nothing foreign is read or changed through RPC, whatever model and method (issue 2, section 4)."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.models = reachable_models(cls.env)
+
+    def _as(self, viewer: str):
+        """An environment of the viewer, as an RPC call gets it."""
+        self.viewer = viewer
+        user = self.world.users[viewer]
+        self.env.invalidate_all()
+        return self.env(user=user.id, su=False, context={"lang": user.lang or "en_US", "tz": "UTC"})
+
+    def _call(self, env, model: str, method: str, args, kwargs):
+        """Call as ``/web/dataset/call_kw`` does, in a savepoint.
+
+        :return: the answer, or the error
+        """
+        self.env.invalidate_all()
+        try:
+            with self.cr.savepoint():
+                answer = call_kw(env[model], method, list(args), kwargs)
+                self.env.flush_all()
+        except Exception as error:  # a refusal of any kind will do; what it says is looked at
+            answer = error
+        told = json.dumps(answer, default=str) + str(getattr(answer, "__cause__", ""))
+        secrets = self.world.secrets_in(self.viewer, told.encode())
+        self.assertFalse(secrets, f"{model}.{method} as {self.viewer} tells what is not theirs")
+        return answer
+
+    def _foreign_ids(self, viewer: str, model: str) -> list[int]:
+        return self.world.ids(self.world.strange_to(viewer), model)
+
+    def _row(self, model: str, row: int) -> dict:
+        self.cr.execute(f'SELECT to_jsonb(t) FROM "{self.env[model]._table}" t WHERE id = %s', [row])
+        return self.cr.fetchone()[0]
+
+    # -- what is walked ----------------------------------------------------------------------------------------
+
+    def test_every_model_of_ours_is_walked_with_records_of_its_own(self):
+        self.assertFalse(self.world.unfilled, "make a record of these models in world.py, so that they are walked")
+        made = {model for rows in self.world.rows.values() for model in rows}
+        self.assertFalse(set(self.world.our_models()) - made)
+        self.assertFalse(set(self.world.our_models()) - set(self.models))
+
+    def test_models_that_a_portal_user_reaches_are_found(self):
+        expected = {"helpdesk.ticket", "maintenance.equipment", "mail.message", "ir.attachment", "printer.visit"}
+        self.assertLessEqual(expected, set(self.models))
+
+    # -- the walk ----------------------------------------------------------------------------------------------
+
+    def test_contacts_read_no_foreign_record(self):
+        for viewer in CONTACTS:
+            env = self._as(viewer)
+            for model in self.models:
+                ids = self._foreign_ids(viewer, model)
+                with self.subTest(model=model, viewer=viewer):
+                    self._call(env, model, "search_read", [[]], {"limit": 5000})
+                    if not ids:
+                        continue
+                    for method, args, kwargs in reading_attempts(env, model, ids):
+                        answer = self._call(env, model, method, args, kwargs)
+                        if method in ("search", "search_count", "search_read", "formatted_read_group"):
+                            found = [] if isinstance(answer, Exception) else answer
+                            self.assertFalse(found, f"{model}.{method} finds foreign records")
+
+    def test_contacts_change_no_foreign_record(self):
+        for viewer in CONTACTS:
+            env = self._as(viewer)
+            for model in self.models:
+                ids = self._foreign_ids(viewer, model) or self.world.ids(["PX"], model) or env[model].sudo().search([], limit=2).ids
+                if not ids:
+                    continue
+                row = self._row(model, ids[-1])
+                with self.subTest(model=model, viewer=viewer), self.nothing_strange_changes(model):
+                    for method, args, kwargs in writing_attempts(env, model, ids, row):
+                        self._call(env, model, method, args, kwargs)
+
+    def test_a_form_filled_with_foreign_records_tells_nothing(self):
+        for viewer in CONTACTS:
+            env = self._as(viewer)
+            for model in self.models:
+                links = {}
+                for name, field in env[model]._fields.items():
+                    if field.type == "many2one" and (ids := self._foreign_ids(viewer, field.comodel_name)):
+                        links[name] = ids[-1]
+                if not links:
+                    continue
+                wanted = {
+                    name: {"fields": {"display_name": {}}} if env[model]._fields[name].relational else {}
+                    for name in env[model].fields_get(attributes=["type"])
+                }
+                with self.subTest(model=model, viewer=viewer):
+                    defaults = {f"default_{name}": value for name, value in links.items()}
+                    self._call(env, model, "onchange", [[], links, list(links), wanted], {})
+                    self._call(env, model, "onchange", [[], {}, [], wanted], {"context": defaults})
+                    self._call(env, model, "default_get", [list(wanted)], {"context": defaults})
+
+    def test_searching_along_relations_tells_nothing(self):
+        for viewer in CONTACTS:
+            env = self._as(viewer)
+            interesting = set(self.world.rows["A1"]) | {"printer.agreement", "res.company"}
+            strange = [f"ZQ-{owner}-" for owner in (*self.world.strange_to(viewer), "PX")]
+            for model in self.models:
+                own = self.world.ids(KNOWN_TO[viewer], model)
+                if not own or not env[model].has_access("read"):
+                    continue
+                for path, texts in relation_paths(env, model, interesting):
+                    leaves = [Domain(f"{path}.{text}", "like", word) for text in texts for word in strange]
+                    with self.subTest(model=model, path=path, viewer=viewer):
+                        found = self._call(
+                            env, model, "search_count", [list(Domain("id", "in", own) & Domain.OR(leaves))], {}
+                        )
+                        self.assertTrue(isinstance(found, Exception) or not found, "a search answers what may not be read")
+
+    # -- over the wire -----------------------------------------------------------------------------------------
+
+    def test_the_web_client_address_tells_and_changes_nothing(self):
+        for viewer in ATTACKERS:
+            self.sign_in(viewer)
+            with self.nothing_strange_changes("/web/dataset/call_kw"):
+                for model in self.models:
+                    if ids := self._foreign_ids(viewer, model):
+                        with self.subTest(model=model, viewer=viewer):
+                            for method, args in (
+                                ("read", [ids]),
+                                ("web_search_read", [[("id", "in", ids)], {"display_name": {}}]),
+                                ("write", [ids, {"name": "forged"}]),
+                                ("unlink", [ids]),
+                            ):
+                                answer = self.call_kw(model, method, *args)
+                                if viewer == "anonymous":
+                                    self.assertIn("error", answer)
+
+    def test_the_json_2_api_tells_and_changes_nothing(self):
+        for viewer in ATTACKERS:
+            headers = {"Authorization": "bearer forged"}
+            if viewer != "anonymous":
+                expires = fields.Datetime.now() + timedelta(days=1)
+                Keys = self.env(user=self.world.users[viewer].id, su=True)["res.users.apikeys"]
+                headers["Authorization"] = f"bearer {Keys._generate('rpc', 'walk', expires)}"
+            self.viewer = viewer
+            self.authenticate(None, None)
+            with self.nothing_strange_changes("/json/2"):
+                for model in self.models:
+                    ids = self._foreign_ids(viewer, model)
+                    for method, body in (
+                        ("read", {"ids": ids}),
+                        ("search_read", {"domain": [("id", "in", ids)]}),
+                        ("write", {"ids": ids, "vals": {"name": "forged"}}),
+                        ("unlink", {"ids": ids}),
+                    ):
+                        if ids:
+                            with self.subTest(model=model, method=method, viewer=viewer):
+                                answer = self.url_open(f"/json/2/{model}/{method}", json=body, headers=headers)
+                                self.check_nothing_told(answer, f"/json/2/{model}/{method}")
+                                if viewer == "anonymous":
+                                    self.assertEqual(answer.status_code, 401)
+
+    def test_a_known_key_opens_ones_own_records_by_json_2(self):
+        expires = fields.Datetime.now() + timedelta(days=1)
+        key = self.env(user=self.world.users["A1"].id, su=True)["res.users.apikeys"]._generate("rpc", "own", expires)
+        self.viewer = "A1"
+        self.authenticate(None, None)
+        answer = self.url_open(
+            "/json/2/helpdesk.ticket/search_read",
+            json={"domain": [], "fields": ["name"]},
+            headers={"Authorization": f"bearer {key}"},
+        )
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("ZQ-A1-ticket", answer.text)
+        self.check_nothing_told(answer, "/json/2/helpdesk.ticket/search_read")
+
+    def test_addresses_of_odoo_itself_give_away_nothing_of_ours(self):
+        for viewer, victims in ATTACKERS.items():
+            self.sign_in(viewer)
+            for victim in victims:
+                with self.nothing_strange_changes("Odoo's own addresses"):
+                    for kind, url, params in self._addresses_of_odoo(victim):
+                        with self.subTest(url=url, viewer=viewer, victim=victim):
+                            answer = (
+                                self.call(url, params) if kind == "json" else self.url_open(url, params=params, allow_redirects=False)
+                            )
+                            self.check_nothing_told(answer, url)
+
+    def _addresses_of_odoo(self, victim: str):
+        world = self.world
+        ticket, visit, device = world.tickets[victim], world.visits[victim], world.devices[victim]
+        attachments = [i for i in world.ids([victim], "ir.attachment") if self.env["ir.attachment"].browse(i).res_model == "helpdesk.ticket"]
+        messages = world.ids([victim], "mail.message")
+        for attachment in attachments:
+            yield "http", f"/web/content/{attachment}", {}
+            yield "http", f"/web/content/{attachment}", {"access_token": "forged", "download": 1}
+            yield "http", f"/web/image/{attachment}", {}
+            yield "json", "/mail/attachment/delete", {"attachment_id": attachment, "access_token": "forged"}
+        for record, field in ((ticket, "description"), (visit, "signature"), (device, "note"), (world.partners[victim], "image_1920")):
+            yield "http", f"/web/content/{record._name}/{record.id}/{field}", {}
+            yield "http", f"/web/image/{record._name}/{record.id}/{field}", {}
+        for record in (ticket, visit, device, world.agreements[victim[0]]):
+            thread = {"thread_model": record._name, "thread_id": record.id}
+            yield "json", "/mail/thread/messages", thread
+            yield "json", "/mail/thread/data", {**thread, "request_list": ["followers", "attachments", "activities"]}
+            yield "json", "/mail/data", {"fetch_params": [["mail.thread", {**thread, "request_list": ["messages", "followers"]}]]}
+            yield "json", "/mail/chatter_fetch", thread
+            yield "json", "/mail/chatter_fetch", {**thread, "token": "forged"}
+            yield "json", "/portal/chatter_init", thread
+            yield "json", "/mail/message/post", {**thread, "post_data": {"body": "forged", "message_type": "comment"}}
+            yield "http", "/mail/view", {"model": record._name, "res_id": record.id}
+            yield "http", f"/odoo/{record._name}/{record.id}", {}
+        for message in messages:
+            yield "json", "/mail/message/update_content", {"message_id": message, "update_data": {"body": "forged"}}
+            yield "json", "/mail/update_is_internal", {"message_id": message, "is_internal": False}
+        for order in world.ids([victim], "sale.order"):
+            yield "http", f"/my/orders/{order}", {}
+            yield "json", f"/my/orders/{order}/accept", {"name": "forged", "signature": PNG}
+        for answer in self.env["survey.user_input"].browse(world.ids([victim], "survey.user_input")):
+            yield "http", f"/survey/print/{world.survey.access_token}", {"answer_token": "forged"}
+            yield "http", f"/survey/{answer.survey_id.id}/get_certification_preview", {}
+        for path in ("/my", "/my/home", "/my/tickets", "/my/orders", "/my/account", "/my/addresses"):
+            yield "http", path, {"search": "ZQ-", "search_in": "all"}
+        yield "json", "/my/counters", {"counters": ["ticket_count", "equipment_count", "order_count"]}
+
+    # -- what they do see --------------------------------------------------------------------------------------
+
+    def test_contacts_read_all_of_their_own_and_no_internal_note(self):
+        for viewer in ("A1", "A2", "B"):
+            env = self._as(viewer)
+            for model, record in (
+                ("helpdesk.ticket", self.world.tickets[viewer]),
+                ("maintenance.equipment", self.world.devices[viewer]),
+                ("printer.visit", self.world.visits[viewer]),
+            ):
+                with self.subTest(viewer=viewer, model=model):
+                    answer = self._call(env, model, "read", [record.ids], {})
+                    self.assertIn(f"ZQ-{viewer}-", json.dumps(answer, default=str))
+
+    def test_a_bureau_reads_the_units_below_it_and_no_other(self):
+        env = self._as("A")
+        for model, records in (
+            ("helpdesk.ticket", self.world.tickets),
+            ("maintenance.equipment", self.world.devices),
+            ("printer.visit", self.world.visits),
+        ):
+            found = set(env[model].search([]).ids)
+            self.assertEqual({key for key, record in records.items() if record.id in found}, {"A", "A1", "A2"})
+
+    def test_a_unit_that_is_no_company_of_its_own_does_not_open_its_customer(self):
+        # whoever enters a unit by hand may forget the tick “company”; its people then belong to the whole customer
+        unit = self.env["res.partner"].create(
+            {"name": "Careless unit", "printer_unit_kind": "unit", "parent_id": self.world.partners["A"].id}
+        )
+        contact = self.env["res.partner"].create({"name": "Careless contact", "parent_id": unit.id})
+        group = self.env.ref("base.group_portal")
+        user = self.env["res.users"].create(
+            {"login": "zq_careless", "partner_id": contact.id, "group_ids": [fields.Command.set(group.ids)]}
+        )
+        for model in ("helpdesk.ticket", "maintenance.equipment", "printer.visit"):
+            with self.subTest(model=model):
+                self.assertFalse(self.env(user=user.id, su=False)[model].search([]))
+
+    def test_public_methods_are_found(self):
+        self.assertIn("action_arrive", public_methods(self.env, "printer.visit"))
+        self.assertNotIn("write", public_methods(self.env, "printer.visit"))
