@@ -33,3 +33,7 @@ class OutOfScopeError(PrinterError):
 
 class RegisterFileError(PrinterError):
     """A device register cannot be read at all: wrong type, protected, empty, too large."""
+
+
+class RegisterRefusedError(PrinterError):
+    """A device register may only be imported as a whole, and some of its rows are refused (REQUIREMENTS E8)."""

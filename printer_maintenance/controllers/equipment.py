@@ -50,7 +50,9 @@ class EquipmentPortal(CustomerPortal):
                 "devices": Equipment.search(
                     domain, order="unit_id, department_id, name, id", limit=self._items_per_page, offset=pager["offset"]
                 ),
-                "device_total": total,
+                "intro": request.env._(
+                    "%(count)d devices. Choose the one that needs help. Is it about something else?", count=total
+                ),
                 "units": self._units_to_choose(),
                 "unit_id": unit_id,
                 "search": search,

@@ -35,8 +35,11 @@ class TicketPortal(HelpdeskTicketController):
                 "page_name": "ticket",
                 "error": error,
                 "form": kw,
-                "max_files": MAX_FILES,
-                "max_megabytes": MAX_FILE_BYTES // 1024 // 1024,
+                "file_hint": request.env._(
+                    "A photo of the display or of the paper helps. At most %(count)d files of %(size)d MB.",
+                    count=MAX_FILES,
+                    size=MAX_FILE_BYTES // 1024 // 1024,
+                ),
             },
         )
 

@@ -2,6 +2,7 @@
 
 import inspect
 
+from odoo.models import MAGIC_COLUMNS, BaseModel
 from odoo.service.model import get_public_method
 
 OURS = ("odoo.addons.printer_maintenance", "odoo.addons.helpdesk_mgmt")
@@ -51,14 +52,8 @@ def public_methods(env, model: str) -> list[str]:
             for name, member in vars(owner).items()
             if inspect.isfunction(member) and (ours or name.startswith(("action_", "button_")))
         }
-    return sorted(name for name in names if _is_public(env[model], name) and not hasattr(_base_method(name), "__call__"))
-
-
-def _base_method(name: str):
-    """``create``, ``write`` and the like have their own attempts."""
-    from odoo.models import BaseModel  # noqa: PLC0415
-
-    return getattr(BaseModel, name, None)
+    # ``create``, ``write`` and the like have attempts of their own
+    return sorted(name for name in names if not hasattr(BaseModel, name) and _is_public(env[model], name))
 
 
 def _is_public(model, name: str) -> bool:
@@ -74,25 +69,40 @@ def _is_public(model, name: str) -> bool:
     return not required
 
 
-def specification(env, model: str) -> dict:
-    """What a list or a form of the web client would ask for: each field, each relation with its name."""
-    return {
-        name: {"fields": {"display_name": {}}} if env[model]._fields[name].type in RELATIONS else {}
-        for name in env[model].fields_get(attributes=["type"])
-    }
+def readable_fields(env, model: str, own: list[int]) -> list[str]:
+    """The fields that the user can read of their own records, so that one forbidden field does not hide the others.
+
+    :param own: records that the user may read, if any
+    """
+    names = sorted(env[model].fields_get(attributes=["type"]))
+    if not own:
+        return names
+
+    def readable(name: str) -> bool:
+        try:
+            env[model].browse(own[:1]).read([name])
+        except Exception:
+            return False
+        return True
+
+    return [name for name in names if readable(name)]
 
 
-def reading_attempts(env, model: str, ids: list[int]):
-    """Calls that read, as (method, args, kwargs)."""
+def reading_attempts(env, model: str, ids: list[int], names: list[str]):
+    """Calls that read, as (method, args, kwargs).
+
+    :param names: fields that the user can read where they may
+    """
     fields = env[model]._fields
     everything = [("id", "in", ids)]
-    texts = [name for name, f in fields.items() if f.type in TEXT and f.store]
-    wanted = specification(env, model)
+    texts = [name for name in names if fields[name].type in TEXT and fields[name].store]
+    wanted = {name: {"fields": {"display_name": {}}} if fields[name].type in RELATIONS else {} for name in names}
     links = {name: {"id": ids[-1]} for name, f in fields.items() if f.type == "many2one" and f.comodel_name == model}
     yield "read", [ids], {}
-    yield "read", [ids, texts[:1] or ["display_name"]], {}
+    yield "read", [ids, names], {}
     yield "web_read", [ids, wanted], {}
-    yield "search_read", [everything], {}
+    yield "search_read", [everything, names], {}
+    yield "search_fetch", [everything, names], {}
     yield "web_search_read", [everything, {"display_name": {}}], {}
     yield "search", [everything], {}
     yield "search", [everything], {"context": {"active_test": False}}
@@ -118,7 +128,7 @@ def writing_attempts(env, model: str, ids: list[int], row: dict):
     text = next((n for n, f in fields.items() if f.type in TEXT and f.store and not f.readonly and not f.related), None)
     values = {text: "forged"} if text else {"create_uid": 1}
     states = {n: next(iter(f.get_values(env)), False) for n, f in fields.items() if f.type == "selection" and n == "state"}
-    copy = {n: v for n, v in row.items() if n in fields and v and not fields[n].automatic and n != "id"}
+    copy = {n: v for n, v in row.items() if n in fields and v and n not in MAGIC_COLUMNS}
     yield "write", [ids, values], {}
     if states:
         yield "write", [ids, states], {}

@@ -8,7 +8,15 @@ from odoo.fields import Domain
 from odoo.service.model import call_kw
 
 from .common import ATTACKERS, SecurityCase
-from .rpc import public_methods, reachable_models, reading_attempts, relation_paths, writing_attempts
+from .rpc import (
+    RELATIONS,
+    public_methods,
+    reachable_models,
+    readable_fields,
+    reading_attempts,
+    relation_paths,
+    writing_attempts,
+)
 from .world import KNOWN_TO, PNG
 
 CONTACTS = ("A2", "B")
@@ -73,10 +81,11 @@ class TestWalkingModels(SecurityCase):
             for model in self.models:
                 ids = self._foreign_ids(viewer, model)
                 with self.subTest(model=model, viewer=viewer):
-                    self._call(env, model, "search_read", [[]], {"limit": 5000})
+                    names = readable_fields(env, model, self.world.ids(KNOWN_TO[viewer], model))
+                    self._call(env, model, "search_read", [[], names], {"limit": 5000})
                     if not ids:
                         continue
-                    for method, args, kwargs in reading_attempts(env, model, ids):
+                    for method, args, kwargs in reading_attempts(env, model, ids, names):
                         answer = self._call(env, model, method, args, kwargs)
                         if method in ("search", "search_count", "search_read", "formatted_read_group"):
                             found = [] if isinstance(answer, Exception) else answer
@@ -105,7 +114,7 @@ class TestWalkingModels(SecurityCase):
                 if not links:
                     continue
                 wanted = {
-                    name: {"fields": {"display_name": {}}} if env[model]._fields[name].relational else {}
+                    name: {"fields": {"display_name": {}}} if env[model]._fields[name].type in RELATIONS else {}
                     for name in env[model].fields_get(attributes=["type"])
                 }
                 with self.subTest(model=model, viewer=viewer):
@@ -196,9 +205,10 @@ class TestWalkingModels(SecurityCase):
                 with self.nothing_strange_changes("Odoo's own addresses"):
                     for kind, url, params in self._addresses_of_odoo(victim):
                         with self.subTest(url=url, viewer=viewer, victim=victim):
-                            answer = (
-                                self.call(url, params) if kind == "json" else self.url_open(url, params=params, allow_redirects=False)
-                            )
+                            if kind == "json":
+                                answer = self.call(url, params)
+                            else:
+                                answer = self.url_open(url, params=params, allow_redirects=False)
                             self.check_nothing_told(answer, url)
 
     def _addresses_of_odoo(self, victim: str):
@@ -249,8 +259,23 @@ class TestWalkingModels(SecurityCase):
                 ("printer.visit", self.world.visits[viewer]),
             ):
                 with self.subTest(viewer=viewer, model=model):
-                    answer = self._call(env, model, "read", [record.ids], {})
+                    names = readable_fields(env, model, record.ids)
+                    answer = self._call(env, model, "read", [record.ids, names], {})
                     self.assertIn(f"ZQ-{viewer}-", json.dumps(answer, default=str))
+                    wanted = {
+                        name: {"fields": {"display_name": {}}} if env[model]._fields[name].type in RELATIONS else {}
+                        for name in names
+                    }
+                    self._call(env, model, "web_read", [record.ids, wanted], {})
+
+    def test_contacts_read_the_talk_about_their_ticket_but_no_internal_note(self):
+        for viewer in ("A", "A1", "B"):
+            self.sign_in(viewer)
+            ticket = self.world.tickets[viewer]
+            for url in ("/mail/chatter_fetch", "/mail/thread/messages"):
+                answer = self.call(url, {"thread_model": ticket._name, "thread_id": ticket.id})
+                self.check_nothing_told(answer, url)
+                self.assertIn(f"ZQ-{viewer}-message", answer.text)
 
     def test_a_bureau_reads_the_units_below_it_and_no_other(self):
         env = self._as("A")

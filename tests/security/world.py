@@ -10,6 +10,7 @@ import base64
 import re
 from contextlib import contextmanager
 from datetime import date, timedelta
+from uuid import uuid4
 
 from odoo import Command, fields
 
@@ -66,8 +67,8 @@ class World:
         self.closed_tickets, self.departments, self.agreements, self.teams = {}, {}, {}, {}
         self.personal: dict[str, dict[str, list[int]]] = {}
         self.unfilled: dict[str, str] = {}
-        # answers of whole files cannot show a text marker; their first bytes, as sent, are looked for as well
-        self.files: dict[str, list[bytes]] = {}
+        # tokens, and files as they are sent: they bear no marker, so they are looked for themselves
+        self.needles: dict[str, list[bytes]] = {}
 
     # -- bookkeeping -------------------------------------------------------------------------------------------
 
@@ -117,9 +118,9 @@ class World:
     def secrets_in(self, viewer: str, content: bytes) -> set[bytes]:
         """What an answer holds that ``viewer`` may not know."""
         found = {m.group(0) for m in MARKER.finditer(content) if m.group(1).decode() not in KNOWN_TO[viewer]}
-        for owner, files in self.files.items():
+        for owner, needles in self.needles.items():
             if owner not in KNOWN_TO[viewer]:
-                found |= {f"a file of {owner}".encode() for start in files if start in content}
+                found |= {f"a token or file of {owner}".encode() for needle in needles if needle in content}
         return found
 
     # -- building ----------------------------------------------------------------------------------------------
@@ -147,6 +148,8 @@ class World:
             for key in units:
                 with self.belongs_to(key):
                     self._fill(name, key)
+        for key in units:
+            self._give_tokens(key)
         self.env.flush_all()
         self.env.invalidate_all()
         return self
@@ -287,6 +290,18 @@ class World:
         )
         order.action_quotation_sent()
 
+    def _give_tokens(self, key: str):
+        """Whatever can be opened by a token has one, and nobody else may be told."""
+        for name, ids in self.rows[key].items():
+            field = self.env[name]._fields.get("access_token")
+            if field and field.store and name != "survey.user_input":
+                for record in self.env[name].browse(ids).filtered(lambda record: not record.access_token):
+                    record.access_token = str(uuid4())
+            if field and field.store:
+                self.needles.setdefault(key, []).extend(
+                    token.encode() for token in self.env[name].browse(ids).mapped("access_token")
+                )
+
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]
         # as the portal's form does it: the contact has no right to create requests directly
@@ -318,7 +333,7 @@ class World:
                 "res_id": ticket.id,
             }
         ).generate_access_token()
-        self.files.setdefault(key, []).append(base64.b64encode(content)[:80])
+        self.needles.setdefault(key, []).append(base64.b64encode(content)[:80])
         ticket.message_subscribe(self.users[key].partner_id.ids)
         ticket.message_post(
             body=mark(key, "message"),

@@ -10,14 +10,9 @@ from . import cluster, paths
 from .processes import clean_environment
 
 
-def addons_path() -> list[Path]:
-    """The folders with addons. The checkout comes first, else term exports file the nested addons under the suite."""
-    return [paths.ROOT, paths.ADDONS]
-
-
 def _common() -> dict[str, object]:
     return {
-        "addons_path": ",".join(map(str, addons_path())),
+        "addons_path": paths.ADDONS,
         "data_dir": paths.DATA,
         "db_host": cluster.socket_folder(),
         "db_port": cluster.PORT,

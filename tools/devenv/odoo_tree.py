@@ -201,12 +201,8 @@ def _unpack(debs: list[Path]) -> None:
 
 
 def _link() -> None:
-    """Gives Python only ``odoo`` and its egg-info of Debian's folder, and Odoo the suite under its addon name."""
+    """Gives Python only ``odoo`` and its egg-info of Debian's folder."""
     shutil.rmtree(paths.SITE_LINKS, ignore_errors=True)
     paths.SITE_LINKS.mkdir(parents=True)
     for target in (paths.DIST_PACKAGES / "odoo", *paths.DIST_PACKAGES.glob("odoo-*.egg-info")):
         (paths.SITE_LINKS / target.name).symlink_to(target)
-    paths.ADDONS.mkdir(parents=True, exist_ok=True)
-    link = paths.ADDONS / paths.SUITE
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("..") / "..")

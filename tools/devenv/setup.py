@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import cluster, odoo_config, odoo_tree, paths, python_env, system
+from . import addon_links, cluster, odoo_config, odoo_tree, paths, python_env, system
 
 
 def ensure() -> None:
@@ -15,6 +15,7 @@ def ensure() -> None:
         system.check_disk()
     system.ensure()
     odoo_tree.ensure()
+    addon_links.ensure()
     python_env.ensure()
     cluster.ensure()
     odoo_config.ensure()

@@ -47,31 +47,20 @@ from odoo.addons.test_lint.tests import (
     test_test_holes,
 )
 
-ROOT = Path(__file__).resolve().parents[2]
-SUITE = "printer_maintenance_suite"
-FOLDERS = {
-    "printer_maintenance": ROOT / "printer_maintenance",
-    "printer_maintenance_reports": ROOT / "printer_maintenance_reports",
-    SUITE: ROOT,
-}
-# below the suite's own folder, what belongs to it
-SUITE_PARTS = ("data", "tests", "static", "models", "controllers", "views", "i18n", "i18n_extra", "security")
+ADDONS = Path(__file__).resolve().parents[2] / ".odoo" / "addons"
+OURS = ("printer_maintenance", "printer_maintenance_reports", "printer_maintenance_suite")
 
 
 def our_files() -> Iterator[Path]:
     """All files of our addons, each once."""
-    for name, folder in FOLDERS.items():
-        starts = [folder] if name != SUITE else [folder / part for part in SUITE_PARTS]
-        if name == SUITE:
-            yield from (folder / "__init__.py", folder / "__manifest__.py")
-        for start in starts:
-            for base, _folders, names in os.walk(start):
-                yield from (Path(base) / n for n in names if not n.endswith(".pyc"))
+    for addon in OURS:
+        for base, _folders, names in os.walk(ADDONS / addon, followlinks=True):
+            yield from (Path(base) / name for name in names if not name.endswith(".pyc"))
 
 
 def our_manifests() -> list[Manifest]:
     """The manifests of our addons, the suite's by its place among the addons."""
-    return [m for name in FOLDERS if (m := Manifest.for_addon(name))]
+    return [m for name in OURS if (m := Manifest.for_addon(name))]
 
 
 class OverOurAddons:
@@ -110,7 +99,7 @@ class OverOurAddons:
     @staticmethod
     def _is_ours(params: dict) -> bool:
         if "module" in params:
-            return params["module"] in FOLDERS
+            return params["module"] in OURS
         if {"model", "method"} <= set(params):
             owner = next(
                 c for c in Registry(get_db_name())[params["model"]].mro() if params["method"] in c.__dict__
@@ -185,7 +174,7 @@ class TestTermFiles(OverOurAddons, test_pofile.PotLinter):
 
     def test_pot_duplicate_entries(self) -> None:
         """As Odoo's, on our addons."""
-        with patch.object(test_pofile, "get_modules", lambda: list(FOLDERS)):
+        with patch.object(test_pofile, "get_modules", lambda: list(OURS)):
             super().test_pot_duplicate_entries()
 
 
@@ -204,7 +193,7 @@ class TestDocstrings(OverOurAddons, test_docstring.TestDocstring):
     def setUpClass(cls) -> None:
         """Adds our addons to those whose public methods are read closely."""
         super().setUpClass()
-        patcher = patch.object(test_docstring, "MODULES_TO_LINT_ONLY_PUBLIC_METHODS", tuple(FOLDERS))
+        patcher = patch.object(test_docstring, "MODULES_TO_LINT_ONLY_PUBLIC_METHODS", OURS)
         patcher.start()
         cls.addClassCleanup(patcher.stop)
 
@@ -221,7 +210,7 @@ class TestIndexes(OverOurAddons, test_index.TestIndex):
 
     def _is_our_field(self, name: str) -> bool:
         model, _, field = name.rpartition(".")
-        return bool(set(self.env[model]._fields[field]._modules) & set(FOLDERS))
+        return bool(set(self.env[model]._fields[field]._modules) & set(OURS))
 
 
 class TestRoutes(OverOurAddons, test_routes.RoutesLinter):

@@ -86,11 +86,12 @@ class Equipment(models.Model):
         for device in self:
             device.ticket_count = counts.get(device, 0)
 
-    def _log_event(self, kind: str, detail: str = "", origin=None, date=None):
+    def _log_event(self, kind: str, detail: str | dict[int, str] = "", origin=None, date=None):
         """Add one line to the history of each device (REQUIREMENTS E4). The only door to the history.
 
         :param kind: one of the kinds of ``printer.equipment.event``
-        :param detail: numbers, names and readings of this event; data, not sentences, so that it reads in any language
+        :param detail: numbers, names and readings of this event; data, not sentences, so that it reads in any language;
+            for a batch also a mapping of device id to detail
         :param origin: the record that the event comes from (a request, a visit, a repair)
         :param date: when it happened (UTC); now, when not given
         :return: the new ``printer.equipment.event`` records
@@ -105,7 +106,7 @@ class Equipment(models.Model):
                     {
                         "equipment_id": device.id,
                         "kind": kind,
-                        "detail": detail,
+                        "detail": detail.get(device.id, "") if isinstance(detail, dict) else detail,
                         "date": date or fields.Datetime.now(),
                         "origin_model": origin._name if origin else False,
                         "origin_id": origin.id if origin else False,

@@ -18,5 +18,5 @@ class EquipmentCategory(models.Model):
     device_type = fields.Selection(
         DEVICE_TYPES,
         string="Type of device",
-        help="Decides what the service covers for a device of this category (REQUIREMENTS A2).",
+        help="Decides what the service covers for a device of this category.",
     )

@@ -51,6 +51,8 @@ FILE_MESSAGES = {
         "No column of “%(file)s” is assigned to: %(fields)s. The headings were looked for in row %(row)s. "
         "Assign the columns under “Columns”, then check again."
     ),
+    "no_customer": _lt("No row of “%(file)s” names a unit. Choose the customer whose register this is."),
+    "which_customer": _lt("Several customers have a unit “%(name)s”. Choose the customer whose register this is."),
     "mapped_twice": _lt("Two columns are assigned to “%(field)s”: %(columns)s. Keep one of them."),
 }
 
@@ -82,6 +84,7 @@ ROW_MESSAGES = {
     "unknown_department": _lt("%(field)s: “%(value)s” is not a department of “%(unit)s”."),
     "ambiguous_unit": _lt("%(field)s: this customer has two units called “%(value)s”; rename one of them."),
     "twice_in_file": _lt("%(field)s: row %(row)s already has “%(value)s”."),
+    "same_device": _lt("Row %(row)s already means the device “%(value)s”."),
     "other_customer": _lt(
         "%(field)s: “%(value)s” belongs to a device of another customer. Transfer that device first, or correct the number."
     ),
@@ -120,6 +123,9 @@ def explain_row(env, entries: list[dict], labels: dict[str, str]) -> str:
     :param labels: names of the fields from :func:`field_labels`
     """
     states = dict(env["maintenance.equipment"]._fields["condition"]._description_selection(env))
+    known = ""
+    if any(entry["code"] == "unknown_type" for entry in entries):
+        known = ", ".join(env["maintenance.equipment.category"].search([]).mapped("name"))
 
     def word(entry, key):
         text = entry[key]
@@ -134,6 +140,7 @@ def explain_row(env, entries: list[dict], labels: dict[str, str]) -> str:
         % {
             **{key: word(entry, key) for key in entry if key != "code"},
             "field": labels.get(entry.get("field"), ""),
+            "known": known,
         }
         for entry in entries
     )

@@ -7,5 +7,5 @@ class Agreement(models.Model):
     survey_id = fields.Many2one(
         "survey.survey",
         string="Questionnaire after jobs",
-        help="Goes to the contact when a request is closed as solved (REQUIREMENTS Q1).",
+        help="Goes to the contact when a request is closed as solved.",
     )

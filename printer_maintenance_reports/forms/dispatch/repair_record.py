@@ -6,6 +6,7 @@ from odoo.tools.translate import LazyTranslate
 from ..frame import (
     DATETIME,
     MINUTES,
+    NUMBER,
     PERCENT,
     Column,
     Form,
@@ -16,7 +17,6 @@ from ..frame import (
     Table,
     Text,
     choice,
-    number,
     register,
 )
 
@@ -117,7 +117,7 @@ REPAIR_RECORD = register(
                 title=_lt("Customer and device"),
                 pairs=(
                     Pair(_lt("Customer unit"), "unit_id"),
-                    Pair(_lt("Department"), "department_id"),
+                    Pair(_lt("Department"), "department_id.name"),
                     Pair(_lt("Place"), "equipment_id.place"),
                     Pair(_lt("Contact"), "partner_id.name"),
                     Pair(_lt("Device"), "equipment_id.name"),
@@ -165,15 +165,15 @@ REPAIR_RECORD = register(
                     Column(_lt("State"), "state", 7, align="center"),
                 ),
             ),
-            Text(_lt("Cause found"), _of_each_visit("fault_cause")),
-            Text(_lt("Work done"), _of_each_visit("work_done")),
+            Text(_lt("Cause found"), _of_each_visit("fault_cause"), lines=4),
+            Text(_lt("Work done"), _of_each_visit("work_done"), lines=4),
             Table(
                 title=_lt("Parts used"),
                 rows=_parts,
                 min_rows=2,
                 columns=(
                     Column(_lt("Part"), "product_id.display_name", 36),
-                    Column(_lt("Quantity"), _quantity, 10, number(2)),
+                    Column(_lt("Quantity"), _quantity, 10, NUMBER),
                     Column(_lt("Unit of measure"), "product_uom.name", 10, align="center"),
                 ),
             ),
@@ -184,7 +184,7 @@ REPAIR_RECORD = register(
                     Pair(
                         _lt("Function test"),
                         _test_result,
-                        kind=choice(("passed", _lt("Passed")), ("failed", _lt("Not passed"))),
+                        kind=choice(passed=_lt("Passed"), failed=_lt("Not passed")),
                     ),
                     Pair(_lt("Closed at"), "solved_at"),
                     Pair(

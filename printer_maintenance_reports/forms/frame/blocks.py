@@ -170,7 +170,7 @@ class Signatures(Block):
             signed_at = Source.of(signature.at, DATETIME, "", record, locale).native(record, locale)
             name = Source.of(signature.name, None, "", record, locale).native(record, locale)
             # a blank box: room for the date to be written by hand
-            date = locale.moment_text(signed_at) if signed_at else locale.env._("Date:                    ")
+            date = locale.moment_text(signed_at) if signed_at else locale.env._("Date: ______________")
             text = "  ".join(filter(None, (name, date)))
             picture = Source.of(signature.image, IMAGE, "", record, locale).native(record, locale)
             cells += [

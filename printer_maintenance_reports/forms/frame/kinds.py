@@ -4,7 +4,7 @@ A value goes through three shapes: *raw*, as the getter gives it; *native*, what
 date, or None for a blank); *text*, what stands on paper. Both outputs start from the same native value.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -128,19 +128,20 @@ def number(digits: int) -> Kind:
     )
 
 
-def choice(*options: tuple[str, str | LazyGettext]) -> Kind:
+def choice(**options: str | LazyGettext) -> Kind:
     """All answers with a box before each, the chosen one ticked; a blank form shows boxes to tick by hand.
 
-    :param options: technical value and label of each answer; without any, those of the selection field that is printed
+    :param options: label of each answer, by its technical value; without any, the answers of the selection field that
+        is printed
     """
 
-    def ticked(answers: Sequence[tuple[str, Any]]) -> Callable[[Any, Locale], Native]:
+    def ticked(answers: Iterable[tuple[str, Any]]) -> Callable[[Any, Locale], Native]:
         return lambda raw, locale: paper_text.ticked(
             [(value, locale.word(label)) for value, label in answers], raw or None
         )
 
     if options:
-        return Kind("choice", native=ticked(options))
+        return Kind("choice", native=ticked(options.items()))
     return Kind("choice", field=lambda field, locale: ticked(field._description_selection(locale.env)))
 
 

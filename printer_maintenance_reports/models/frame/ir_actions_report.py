@@ -69,4 +69,13 @@ class IrActionsReport(models.Model):
         if form is None:
             return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options)
         options.update(header=None, footer=None)
+        self = self.with_context(printer_form_pdf=True)
         return number_pages(super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options))
+
+    @api.model
+    def _build_wkhtmltopdf_args(self, paperformat_id, landscape, *args, **options):
+        """Forms have no scripts to wait for: a PDF takes a fifth of a second and not one and a fifth."""
+        command = super()._build_wkhtmltopdf_args(paperformat_id, landscape, *args, **options)
+        if self.env.context.get("printer_form_pdf"):
+            command[command.index("--javascript-delay") + 1] = "0"
+        return command

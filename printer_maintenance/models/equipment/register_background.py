@@ -1,0 +1,101 @@
+"""Importing a large register in the background: visible, stoppable, and killable at any point."""
+
+import logging
+
+import psycopg2
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
+
+# up to here a person waits a few seconds and sees the result; above, they see it grow
+BACKGROUND_ROWS = 3000
+
+
+class RegisterImport(models.Model):
+    _inherit = "printer.register.import"
+
+    failure = fields.Text(string="Why it stopped", readonly=True, copy=False)
+
+    def _start_import(self):
+        """Hand large registers to the scheduled action.
+
+        With the context key ``printer_register_now`` everything is written in the running transaction, whatever
+        its size: for scripts and data files, which have nobody waiting.
+        """
+        self.failure = False
+        to_write = self.create_count + self.update_count
+        if to_write <= BACKGROUND_ROWS or self.env.context.get("printer_register_now"):
+            super()._start_import()
+            return
+        self._set_state("running")
+        self.env.ref("printer_maintenance.cron_register_import")._trigger()
+
+    def action_stop(self):
+        """Stop after the rows that are being written; what is written stays, and the import can go on later."""
+        self.lock_for_update()
+        self._set_state("checked")
+
+    @api.model
+    def _cron_import_registers(self) -> None:
+        """Go on with the registers that are being imported, a batch at a time.
+
+        Each batch and the mark on its lines are committed together: killed anywhere, it goes on with the next
+        batch, without a gap and without a double. A register that fails stops with its reason; the others go on.
+        """
+        running = self.search([("state", "=", "running")], order="id")
+        remaining = sum(record.row_count and record._rows_to_write() for record in running)
+        self.env["ir.cron"]._commit_progress(remaining=remaining)
+        for record in running:
+            try:
+                if not record._as_its_user()._import_in_batches():
+                    return
+            except psycopg2.OperationalError:
+                # a conflict with somebody else's change: nothing is lost, the next run goes on
+                raise
+            except Exception as error:
+                self.env.cr.rollback()
+                _logger.exception("Register import %s stopped", record.id)
+                record._stop_because(error)
+                self.env["ir.cron"]._commit_progress()
+
+    def _as_its_user(self):
+        """The import with the rights, company and language of the person who started it."""
+        user = self.user_id or self.env.user
+        return self.with_user(user).with_context(lang=user.lang, tz=user.tz).with_company(self.company_id)
+
+    def _rows_to_write(self) -> int:
+        return self.create_count + self.update_count - self.imported_count
+
+    def _import_in_batches(self) -> bool:
+        """Write this register batch by batch, committing each.
+
+        A register of which nothing may be refused is written in one transaction instead.
+
+        :return: whether there is time left for another one
+        """
+        judge = None
+        commit = self.env["ir.cron"]._commit_progress
+        while True:
+            if not self.try_lock_for_update() or self.state != "running":
+                return True
+            self._prepare_import()
+            judge = judge or self._quiet()._get_judge()
+            judge.load_tree()
+            taken = self._import_batch(judge)
+            if taken and self.all_or_nothing:
+                while batch := self._import_batch(judge):
+                    taken += batch
+            if taken < 1 or not self._rows_to_write():
+                self._set_state("done")
+            time_left = commit(taken)
+            if self.state != "running":
+                return bool(time_left)
+            if not time_left:
+                return False
+
+    def _stop_because(self, error: Exception) -> None:
+        """Leave the import where it stands, with the reason for its user."""
+        text = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
+        self._set_state("checked", failure=text)

@@ -1,0 +1,195 @@
+"""Checking a register: every row read, judged and shown, nothing else changed."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import islice
+
+from odoo import api, fields, models
+from odoo.tools import SQL
+from odoo.tools.json import json_default
+
+from ...rules.register_files import FileProblem, find_table, table_rows
+from ...rules.register_rows import Row, name_of, read_row
+from ...rules.register_words import word_key
+from .register_judge import DATE_FIELDS, RegisterJudge, Verdict
+
+# rows that are read, judged and written together; memory stays the same whatever the register's size
+BATCH_ROWS = 1000
+
+
+class RegisterImport(models.Model):
+    _inherit = "printer.register.import"
+
+    create_count = fields.Integer(string="New devices", compute="_compute_counts")
+    update_count = fields.Integer(string="Changed devices", compute="_compute_counts")
+    unchanged_count = fields.Integer(string="As before", compute="_compute_counts")
+    refused_count = fields.Integer(string="Refused rows", compute="_compute_counts")
+    row_count = fields.Integer(string="Rows read", compute="_compute_counts")
+    imported_count = fields.Integer(string="Rows written", compute="_compute_counts")
+    progress = fields.Float(compute="_compute_counts", help="Percent of the rows to be written that are written.")
+
+    @api.depends("line_ids.status", "line_ids.imported")
+    def _compute_counts(self):
+        groups = self.env["printer.register.import.line"]._read_group(
+            [("import_id", "in", self.ids)], ["import_id", "status", "imported"], ["__count"]
+        )
+        counts = Counter({(record.id, status, imported): count for record, status, imported, count in groups})
+        for record in self:
+            by_status = {
+                status: counts[record.id, status, True] + counts[record.id, status, False]
+                for status in ("create", "update", "unchanged", "refused")
+            }
+            for status, count in by_status.items():
+                record[f"{status}_count"] = count
+            record.row_count = sum(by_status.values())
+            record.imported_count = counts[record.id, "create", True] + counts[record.id, "update", True]
+            to_write = by_status["create"] + by_status["update"]
+            record.progress = 100.0 * record.imported_count / to_write if to_write else 100.0
+
+    def _check_register(self) -> None:
+        """Read the file and store one line for each row.
+
+        :raises RegisterFileError: when the file cannot be read, or its columns are not known
+        """
+        self.ensure_one()
+        self.lock_for_update()
+        try:
+            source = self._open_source()
+            table = find_table(source)
+            mapping = self._get_mapping(table)
+            self._find_customer(source, table, mapping)
+            judge = self._get_judge()
+            self._clear_lines()
+            count = 0
+            rows = (read_row(number, cells, mapping) for number, cells in table_rows(source, table))
+            for batch in _batches(rows):
+                self._insert_lines(judge.judge(batch))
+                count += len(batch)
+        except FileProblem as problem:
+            raise self._as_file_error(problem) from problem
+        if not count:
+            raise self._file_error("no_rows", row=table.heading.position + 1)
+        self._set_state("checked", heading_row=table.heading.position + 1)
+
+    def _get_judge(self) -> RegisterJudge:
+        """A judge for this customer. Names are written without a language, so that every language shows them."""
+        quiet = self._quiet()
+        return RegisterJudge(
+            quiet.env,
+            quiet.partner_id,
+            self.customer_name,
+            self.create_missing_units,
+            self.create_missing_departments,
+        )
+
+    def _find_customer(self, source, table, mapping) -> None:
+        """Without a customer, take the one whose unit most rows name; if nobody knows it, it is a new one."""
+        if self.partner_id:
+            if self.customer_name:
+                self.customer_name = False
+            return
+        position = next(position for position, name in mapping.items() if name == "unit")
+        names = Counter()
+        for number, cells in table_rows(source, table):
+            unit = read_row(number, cells, {position: "unit"}).values.get("unit")
+            if unit:
+                names[unit] += 1
+        if not names:
+            raise self._file_error("no_customer")
+        name = names.most_common(1)[0][0]
+        candidates = self.env["res.partner"].search_fetch(
+            [("printer_unit_kind", "in", ("customer", "unit")), ("name", "=ilike", _escape_like(name))],
+            ["name", "printer_customer_id"],
+        )
+        customers = candidates.filtered(
+            lambda place: word_key(place.name) == word_key(name)
+        ).printer_customer_id
+        if len(customers) > 1:
+            raise self._file_error("which_customer", name=name)
+        self.write({"partner_id": customers.id, "customer_name": False if customers else name})
+
+    def _clear_lines(self) -> None:
+        """Forget an earlier check. By hand, because sixty thousand lines need no ORM to go."""
+        self.env["printer.register.import.line"].flush_model()
+        self.env.cr.execute(
+            SQL("DELETE FROM printer_register_import_line WHERE import_id = %s AND NOT imported", self.id)
+        )
+        self.env.invalidate_all(flush=False)
+
+    def _insert_lines(self, verdicts: list[Verdict]) -> None:
+        """Store a batch of lines in one statement; the ORM's own way takes as long as the devices themselves."""
+        columns = zip(*(self._line_row(verdict) for verdict in verdicts), strict=True)
+        names = ("row", "status", "equipment_id", "unit_name", "device_name", "serial_no", "asset_tag", "data", "entries")
+        types = ("int", "text", "int", "text", "text", "text", "text", "jsonb", "jsonb")
+        arrays = (
+            SQL("%s::%s[]", list(values), SQL("text" if kind == "jsonb" else kind))
+            for values, kind in zip(columns, types, strict=True)
+        )
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO printer_register_import_line
+                          (import_id, imported, create_uid, create_date, write_uid, write_date, %s)
+                   SELECT %s, false, %s, %s, %s, %s, %s
+                     FROM unnest(%s) AS batch (%s)""",
+                SQL(", ").join(SQL.identifier(name) for name in names),
+                self.id,
+                self.env.uid,
+                self.env.cr.now(),
+                self.env.uid,
+                self.env.cr.now(),
+                SQL(", ").join(
+                    SQL("batch.%s::%s", SQL.identifier(name), SQL(kind))
+                    for name, kind in zip(names, types, strict=True)
+                ),
+                SQL(", ").join(arrays),
+                SQL(", ").join(SQL.identifier(name) for name in names),
+            )
+        )
+        self.env["printer.register.import.line"].invalidate_model(flush=False)
+        self.invalidate_recordset(flush=False)
+
+    @staticmethod
+    def _line_row(verdict: Verdict) -> tuple:
+        """The columns of one line, in the order of :meth:`_insert_lines`."""
+        row = verdict.row
+        refused = verdict.status == "refused"
+        return (
+            row.number,
+            verdict.status,
+            verdict.device_id,
+            row.values.get("unit"),
+            name_of(row.values, str(row.values.get("device_type") or "")),
+            row.values.get("serial_no"),
+            row.values.get("asset_tag"),
+            _json(row.values),
+            _json(row.problems if refused else row.notes),
+        )
+
+    def _rows_of_lines(self, lines) -> list[Row]:
+        """The rows as they were read, from their lines."""
+        rows = []
+        for line in lines:
+            values = line.data or {}
+            for name in DATE_FIELDS:
+                if name in values:
+                    values[name] = date.fromisoformat(values[name])
+            rows.append(Row(line.row, values))
+        return rows
+
+
+def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Rows in lists of :data:`BATCH_ROWS`."""
+    rows = iter(rows)
+    while batch := list(islice(rows, BATCH_ROWS)):
+        yield batch
+
+
+def _json(value) -> str:
+    return json.dumps(value, ensure_ascii=False, default=json_default)
+
+
+def _escape_like(text: str) -> str:
+    """A text to be compared with ``=ilike`` as it stands."""
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,253 @@
+"""Writing a checked register: units, departments, devices, their history and counters, in batches."""
+
+import logging
+
+import psycopg2
+
+from odoo import models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from ...exceptions import RegisterRefusedError
+from ...rules.register_words import word_key
+from .register_check import BATCH_ROWS
+from .register_judge import RegisterJudge, Verdict
+from .register_messages import explain_row, field_labels
+
+_logger = logging.getLogger(__name__)
+
+# nobody is to be mailed, and nothing tracked, for a register: its lines and the devices' history tell the story
+QUIET = {
+    "tracking_disable": True,
+    "mail_create_nolog": True,
+    "mail_create_nosubscribe": True,
+    "mail_notrack": True,
+    "mail_auto_subscribe_no_notify": True,
+    "lang": None,
+}
+
+
+class RegisterImport(models.Model):
+    _inherit = "printer.register.import"
+
+    def _start_import(self) -> None:
+        """Write everything at once."""
+        self._prepare_import()
+        while self._import_batch():
+            pass
+        self._set_state("done")
+
+    def _prepare_import(self) -> None:
+        """Take the import for this transaction and see that the customer is one."""
+        self.ensure_one()
+        self.lock_for_update()
+        if not self.partner_id:
+            self.partner_id = self._quiet().env["res.partner"].create(
+                {
+                    "name": self.customer_name,
+                    "is_company": True,
+                    "printer_unit_kind": "customer",
+                    "company_id": False,
+                }
+            )
+        elif not self.partner_id.printer_customer_id:
+            self.partner_id.printer_unit_kind = "customer"
+
+    def _quiet(self):
+        """The same import, writing without mail, tracking and language."""
+        return self.with_context(**QUIET).with_company(self.company_id)
+
+    def _import_batch(self, judge: RegisterJudge | None = None) -> int:
+        """Write the next rows.
+
+        :param judge: kept between batches; a new one when not given
+        :return: how many rows were taken; 0 when all are written
+        """
+        lines = self.env["printer.register.import.line"].search_fetch(
+            [
+                ("import_id", "=", self.id),
+                ("status", "in", ("create", "update")),
+                ("imported", "=", False),
+            ],
+            ["row", "data"],
+            order="row",
+            limit=BATCH_ROWS,
+        )
+        if lines:
+            quiet = self._quiet()
+            quiet._write_lines(lines, judge or quiet._get_judge())
+            self.env.flush_all()
+            self.env.invalidate_all()
+        return len(lines)
+
+    def _write_lines(self, lines, judge: RegisterJudge) -> None:
+        """Write some rows; if that fails, halve them until the row is found that cannot be written, and refuse it."""
+        try:
+            with self.env.cr.savepoint():
+                verdicts = judge.judge(self._rows_of_lines(lines))
+                self._make_places(verdicts, judge)
+                self._create_devices(verdicts)
+                self._update_devices(verdicts)
+                self._mark_lines(verdicts)
+        except (AccessError, RegisterRefusedError):
+            # not a matter of one row: the person may not do this at all, or no row may be left out
+            raise
+        except (UserError, psycopg2.IntegrityError, psycopg2.DataError) as error:
+            # what the savepoint took back must not be remembered
+            self.env.invalidate_all(flush=False)
+            judge.load_tree()
+            if len(lines) == 1:
+                _logger.info("Register import %s: row %s refused: %s", self.id, lines.row, error)
+                self._refuse_line(lines, judge, error)
+                return
+            middle = len(lines) // 2
+            self._write_lines(lines[:middle], judge)
+            self._write_lines(lines[middle:], judge)
+
+    def _refuse_line(self, line, judge: RegisterJudge, error: Exception) -> None:
+        """Take one row out because the database, or another addon, does not accept it.
+
+        :raises RegisterRefusedError: when no row may be left out
+        """
+        reason = str(error).splitlines()[0] if str(error) else type(error).__name__
+        row = self._rows_of_lines(line)[0]
+        verdict = Verdict(row)
+        verdict.refuse("write_failed", value=reason)
+        self._mark_lines([verdict])
+
+    def _make_places(self, verdicts: list[Verdict], judge: RegisterJudge) -> None:
+        """Create the units and departments that are still missing, and say where each device belongs."""
+        good = [verdict for verdict in verdicts if verdict.status in ("create", "update")]
+        missing: dict[str, str] = {}
+        for verdict in good:
+            if not verdict.unit_id:
+                name = verdict.row.values["unit"]
+                missing.setdefault(word_key(name), name)
+        self._make_units(missing, judge)
+        wanted: dict[tuple[int, str], str] = {}
+        for verdict in good:
+            verdict.unit_id = verdict.unit_id or judge.units[word_key(verdict.row.values["unit"])][0]
+            name = verdict.row.values.get("department")
+            if name and (verdict.unit_id, word_key(name)) not in judge.departments:
+                wanted.setdefault((verdict.unit_id, word_key(name)), name)
+        self._make_departments(wanted, judge)
+        for verdict in good:
+            name = verdict.row.values.get("department")
+            verdict.department_id = judge.departments[verdict.unit_id, word_key(name)] if name else None
+
+    def _make_units(self, missing: dict[str, str], judge: RegisterJudge) -> None:
+        customer = self.partner_id
+        units = self.env["res.partner"].create(
+            [
+                {
+                    "name": name,
+                    "is_company": True,
+                    "printer_unit_kind": "unit",
+                    "parent_id": customer.id,
+                    "company_id": customer.company_id.id,
+                }
+                for name in missing.values()
+            ]
+        )
+        judge.units.update({key: [unit.id] for key, unit in zip(missing, units, strict=True)})
+
+    def _make_departments(self, wanted: dict[tuple[int, str], str], judge: RegisterJudge) -> None:
+        departments = self.env["res.partner"].create(
+            [
+                {
+                    "name": name,
+                    "type": "other",
+                    "printer_unit_kind": "department",
+                    "parent_id": unit_id,
+                    "company_id": self.partner_id.company_id.id,
+                }
+                for (unit_id, _key), name in wanted.items()
+            ]
+        )
+        judge.departments.update({key: place.id for key, place in zip(wanted, departments, strict=True)})
+
+    def _create_devices(self, verdicts: list[Verdict]) -> None:
+        """Create the new devices in one go and begin their history."""
+        new = [verdict for verdict in verdicts if verdict.status == "create"]
+        devices = self.env["maintenance.equipment"].create(
+            [
+                {
+                    **verdict.values,
+                    **verdict.counters,
+                    "unit_id": verdict.unit_id,
+                    "department_id": verdict.department_id or False,
+                    "company_id": self.company_id.id,
+                }
+                for verdict in new
+            ]
+        )
+        for verdict, device in zip(new, devices, strict=True):
+            verdict.device_id = device.id
+        devices._log_event("registered", self.filename or "", origin=self)
+        self._log_counters(new)
+
+    def _update_devices(self, verdicts: list[Verdict]) -> None:
+        """Write what differs, device by device; equal changes go together."""
+        changed = [verdict for verdict in verdicts if verdict.status == "update"]
+        Equipment = self.env["maintenance.equipment"]
+        groups: dict[str, tuple[dict, list[int]]] = {}
+        for verdict in changed:
+            values = {**verdict.values, **verdict.counters}
+            if verdict.moves:
+                values.update(unit_id=verdict.unit_id, department_id=verdict.department_id or False)
+            groups.setdefault(repr(sorted(values.items())), (values, []))[1].append(verdict.device_id)
+        for values, ids in groups.values():
+            Equipment.browse(ids).write(values)
+        self._log_counters(changed)
+
+    def _log_counters(self, verdicts: list[Verdict]) -> None:
+        """Note the counters in the history of each device that brought any."""
+        counted = [verdict for verdict in verdicts if verdict.counters]
+        details = {
+            verdict.device_id: " / ".join(str(reading) for reading in verdict.counters.values())
+            for verdict in counted
+        }
+        self.env["maintenance.equipment"].browse(details)._log_event("counted", details, origin=self)
+
+    def _mark_lines(self, verdicts: list[Verdict]) -> None:
+        """Say on each line what has become of it, in one statement.
+
+        :raises RegisterRefusedError: when a row is refused and none may be left out
+        """
+        if self.all_or_nothing:
+            self._raise_refused(verdicts)
+        rows = [self._line_row(verdict) for verdict in verdicts]
+        self.env.cr.execute(
+            SQL(
+                """UPDATE printer_register_import_line AS line
+                      SET status = done.status,
+                          imported = done.status != 'refused',
+                          equipment_id = done.equipment_id,
+                          entries = done.entries::jsonb
+                     FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[])
+                          AS done (row, status, equipment_id, entries)
+                    WHERE line.import_id = %s AND line.row = done.row""",
+                [row[0] for row in rows],
+                [row[1] for row in rows],
+                [row[2] for row in rows],
+                [row[-1] for row in rows],
+                self.id,
+            )
+        )
+        self.env["printer.register.import.line"].invalidate_model(flush=False)
+
+    def _raise_refused(self, verdicts: list[Verdict]) -> None:
+        """Give up the whole import for a row that was good when it was checked.
+
+        :raises RegisterRefusedError: naming the row and the reason
+        """
+        for verdict in verdicts:
+            if verdict.status == "refused":
+                row = verdict.row
+                raise RegisterRefusedError(
+                    self.env._(
+                        "Nothing was imported, because row %(row)s is refused: %(reason)s",
+                        row=row.number,
+                        reason=explain_row(self.env, row.problems, field_labels(self.env)),
+                    )
+                )
