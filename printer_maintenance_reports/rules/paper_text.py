@@ -1,7 +1,8 @@
 """How much room a text takes on paper, and how dates and counts are written on it."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 
 def width(text: str) -> int:
@@ -28,6 +29,51 @@ def lines(text: str, room: float) -> int:
     """
     room = max(room, 1)
     return sum(max(-int(-width(line) // room), 1) for line in text.split("\n")) if text else 1
+
+
+def portions(text: str, room: float, most_lines: int) -> list[str]:
+    """The text cut into pieces of a bounded height; put together by line breaks where it had them, they are the text.
+
+    :param room: width of the cell in half characters
+    :param most_lines: lines that one piece may take, wrapped
+
+    >>> portions("one\\ntwo\\nthree", 20, 2)
+    ['one\\ntwo', 'three']
+    >>> portions("纸" * 25, 20, 2)
+    ['纸纸纸纸纸纸纸纸纸纸纸纸纸纸纸纸纸纸纸纸', '纸纸纸纸纸']
+    """
+    pieces, taken = [], most_lines
+    for line in text.split("\n"):
+        for part in _lines_no_longer_than(line, int(room) * most_lines):
+            height = lines(part, room)
+            if taken + height > most_lines:
+                pieces.append(part)
+                taken = height
+            else:
+                pieces[-1] += f"\n{part}"
+                taken += height
+    return pieces
+
+
+def _lines_no_longer_than(line: str, limit: int) -> Iterator[str]:
+    """The line, cut where it would be wider than ``limit`` half characters."""
+    start = reached = 0
+    for position, char in enumerate(line):
+        char_width = width(char)
+        if reached + char_width > limit:
+            yield line[start:position]
+            start, reached = position, 0
+        reached += char_width
+    yield line[start:]
+
+
+def longest_word(text: str) -> int:
+    """Characters of the longest run of Latin ones without a blank, where a line cannot break by itself.
+
+    >>> longest_word("打印机 VNB3K12345 在三楼"), longest_word("打印机")
+    (10, 0)
+    """
+    return max(map(len, re.findall(r"[!-~]+", text)), default=0)
 
 
 def without_seconds(time_format: str) -> str:

@@ -135,7 +135,7 @@ def writing_attempts(env, model: str, ids: list[int], row: dict):
     yield "web_save", [ids[:1], values, {"display_name": {}}], {}
     yield "create", [[copy]], {}
     yield "create", [copy], {}
-    yield "load", [[".id", text or "display_name"], [[str(ids[0]), "forged"]]], {}
+    yield "load", [[".id", text or "display_name"], [[str(*ids[:1]), "forged"]]], {}
     yield "copy", [ids[:1]], {}
     yield "unlink", [ids], {}
     yield "action_archive", [ids], {}
@@ -148,22 +148,16 @@ def writing_attempts(env, model: str, ids: list[int], row: dict):
         yield method, [ids[:1]], {}
 
 
-def relation_paths(env, model: str, interesting: set[str]):
-    """Paths along which a search could ask about other people's records, as (path, text fields at its end)."""
+def relation_paths(env, model: str, marked: dict[str, list[str]]):
+    """Paths along which a search could ask about other people's records, up to two relations long.
+
+    :param marked: per model the fields in which a marker stands
+    """
     for first, field in env[model]._fields.items():
         if field.type not in RELATIONS or not field._description_searchable:
             continue
-        yield first, texts_of(env, field.comodel_name)
-        for second, further in env[field.comodel_name]._fields.items():
-            if (
-                further.type in RELATIONS
-                and further._description_searchable
-                and field.comodel_name in interesting
-                and further.comodel_name in interesting
-            ):
-                yield f"{first}.{second}", texts_of(env, further.comodel_name)
-
-
-def texts_of(env, model: str) -> list[str]:
-    """The stored texts of a model."""
-    return [name for name, f in env[model]._fields.items() if f.type in TEXT and f.store and not f.company_dependent]
+        yield from (f"{first}.{text}" for text in marked.get(field.comodel_name, ()))
+        if field.comodel_name in marked:
+            for second, further in env[field.comodel_name]._fields.items():
+                if further.type in RELATIONS and further._description_searchable:
+                    yield from (f"{first}.{second}.{text}" for text in marked.get(further.comodel_name, ()))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 from odoo import Command, fields
+from odoo.models import MAGIC_COLUMNS
 
 MARKER = re.compile(rb"ZQ-(A1|A2|AX|A|B1|BX|B|PX)-\w+")
 # who may know whose texts: AX and BX are known to a whole customer, PX never leaves the provider
@@ -121,6 +122,16 @@ class World:
         for owner, needles in self.needles.items():
             if owner not in KNOWN_TO[viewer]:
                 found |= {f"a token or file of {owner}".encode() for needle in needles if needle in content}
+        return found
+
+    def marked_fields(self) -> dict[str, list[str]]:
+        """The fields of each model in which a marker stands."""
+        found = {}
+        for name in sorted({model for rows in self.rows.values() for model in rows}):
+            ids = self.ids(list(self.rows), name)
+            self.env.cr.execute(f'SELECT to_jsonb(t) FROM "{self.env[name]._table}" t WHERE id = ANY(%s)', [ids])
+            columns = {c for (row,) in self.env.cr.fetchall() for c, value in row.items() if "ZQ-" in str(value)}
+            found[name] = sorted(columns & set(self.env[name]._fields))
         return found
 
     # -- building ----------------------------------------------------------------------------------------------
@@ -409,7 +420,7 @@ class World:
     def _values_for(self, model, key: str) -> dict:
         values = {}
         for name, field in model._fields.items():
-            if not field.store or field.automatic or field.related or (field.compute and field.readonly):
+            if not field.store or name in MAGIC_COLUMNS or field.related or (field.compute and field.readonly):
                 continue
             if field.type == "many2one":
                 values[name] = self._related_id(field, key)

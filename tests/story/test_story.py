@@ -16,7 +16,7 @@ REGISTER = "printer_maintenance_suite/data/asset_register.xlsx"
 
 
 @tagged("post_install", "-at_install")
-class TestStory(TransactionCase, MailCase):
+class TestStory(MailCase, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

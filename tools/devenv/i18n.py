@@ -8,7 +8,8 @@ from . import databases, odoo_config, paths, setup
 from .console import step
 from .processes import run_logged, run_shown
 
-EXPORTER = paths.TOOLS / "scripts" / "merge_terms.py"
+EXPORTER = paths.TOOLS / "scripts" / "export_terms.py"
+MERGER = paths.TOOLS / "scripts" / "merge_terms.py"
 
 
 def run() -> int:
@@ -22,8 +23,7 @@ def run() -> int:
     shutil.rmtree(exported, ignore_errors=True)
     exported.mkdir()
     with step("exporting terms"):
-        for addon in paths.OUR_ADDONS:
-            options = ["-d", databases.READY, "-l", "pot", "-o", exported / f"{addon}.pot", addon]
-            run_logged(odoo_config.command("i18n", "export", *options), "i18n", env=odoo_config.environment())
+        command = [paths.VENV_PYTHON, EXPORTER, databases.READY, exported, *paths.OUR_ADDONS]
+        run_logged(command, "i18n", env=odoo_config.environment())
     pairs = [f"{exported / addon}.pot={folder / 'i18n'}" for addon, folder in paths.OUR_ADDONS.items()]
-    return run_shown([paths.VENV_PYTHON, EXPORTER, *pairs])
+    return run_shown([paths.VENV_PYTHON, MERGER, *pairs])

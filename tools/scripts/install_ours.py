@@ -23,7 +23,12 @@ BUNDLES = ("web.assets_web", "web.assets_frontend", "web.assets_frontend_lazy", 
 def load_demo(env: Environment, addons: list[str]) -> None:
     """Loads the demo files of these addons and marks them, so that a later upgrade brings new demo records too."""
     graph = ModuleGraph(env.cr, mode="load")
-    graph.extend(addons)
+    # the graph drops whatever stands without its dependencies, so all that is installed goes in
+    env.cr.execute("SELECT name FROM ir_module_module WHERE state = 'installed'")
+    graph.extend([name for (name,) in env.cr.fetchall()])
+    lacking = set(addons) - {package.name for package in graph}
+    if lacking:
+        raise RuntimeError(f"Not installed, so without demo data: {', '.join(sorted(lacking))}")
     for package in graph:
         if package.name in addons:
             _logger.info("demo data of %s", package.name)

@@ -116,7 +116,7 @@ class RegisterImport(models.Model):
         self.env.cr.execute(
             SQL("DELETE FROM printer_register_import_line WHERE import_id = %s AND NOT imported", self.id)
         )
-        self.env.invalidate_all(flush=False)
+        self.env.invalidate_all()
 
     def _insert_lines(self, verdicts: list[Verdict]) -> None:
         """Store a batch of lines in one statement; the ORM's own way takes as long as the devices themselves."""
@@ -148,7 +148,7 @@ class RegisterImport(models.Model):
             )
         )
         self.env["printer.register.import.line"].invalidate_model(flush=False)
-        self.invalidate_recordset(flush=False)
+        self.invalidate_recordset()
 
     @staticmethod
     def _line_row(verdict: Verdict) -> tuple:

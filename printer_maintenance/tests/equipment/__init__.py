@@ -1,1 +1,3 @@
 from . import test_equipment
+from . import test_register_bad_rows
+from . import test_register_import

@@ -5,11 +5,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
+from ...rules import grid, paper_text
 from .kinds import TEXT, Kind, Native
 from .locale import Locale
 
 # what a cell is, which decides how it looks; also the class names in the PDF's template
 LABEL, VALUE, HEAD, BAND, REMARK, TOTAL, SIGNATURE = "label", "value", "head", "band", "remark", "total", "signature"
+
+# half characters that fit on an upright page
+HALF_CHARACTERS = 92
 
 
 @dataclass(slots=True)
@@ -31,6 +35,16 @@ class Cell:
     kind: Kind = TEXT
     align: str = ""
     image: bytes | None = None
+
+    @property
+    def classes(self) -> str:
+        """Names of the styles of the PDF's template.
+
+        Words break anywhere only where one is too long for its cell: wkhtmltopdf misplaces the text of cells in which
+        they always may.
+        """
+        too_long = paper_text.longest_word(self.text) > (self.stop - self.start) * HALF_CHARACTERS / grid.UNITS
+        return f"pf_{self.role} pf_{self.align or 'auto'}{' pf_break' if too_long else ''}"
 
 
 @dataclass(slots=True)

@@ -1,7 +1,8 @@
 """Draws documents into a workbook, row after row and never back, so that memory stays flat (XlsxWriter constant_memory)."""
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -24,6 +25,7 @@ WORKBOOK_OPTIONS = {
 # each worksheet holds a temporary file open; above this, forms stand below each other with page breaks
 MAX_SHEETS = 100
 LINE_HEIGHT = 16  # points
+MOST_LINES = 25  # a row may be 409 points high, not more
 PAGE_WIDTH = {"portrait": 92, "landscape": 138}  # half characters that fit on A4
 PAPER_A4 = 9
 _EPOCH = datetime(1899, 12, 30)
@@ -175,14 +177,36 @@ class Sheet:
     def _draw_row(self, row: Row, locale: Locale) -> None:
         places = grid.spans([(cell.start, cell.stop) for cell in row.cells], self.edges)
         drawn = [(cell, place) for cell, place in zip(row.cells, places) if place]
-        lines = [paper_text.lines(cell.text, self._characters(*place) - 1) for cell, place in drawn]
-        height = min(LINE_HEIGHT * max(row.lines, *lines) + 4, 409)
+        lines = [paper_text.lines(cell.text, self._room(place)) for cell, place in drawn]
+        if max(lines) > MOST_LINES:
+            for shorter in self._cut(row, drawn):
+                self._draw_row(shorter, locale)
+            return
+        height = LINE_HEIGHT * max(row.lines, *lines) + 4
         self.sheet.set_row(self.row, height)
         for cell, place in drawn:
             self._draw_cell(cell, place, locale)
             if cell.image:
                 self._picture(cell.image, place, height - LINE_HEIGHT, "center")
         self.row += 1
+
+    def _room(self, place: tuple[int, int]) -> float:
+        """Half characters that fit on a line of a cell, between its margins."""
+        return self._characters(*place) - 1.5
+
+    def _cut(self, row: Row, drawn: list[tuple[Cell, tuple[int, int]]]) -> Iterator[Row]:
+        """Several rows in place of one that is higher than a spreadsheet's row can be; long texts go on in the next."""
+        pieces = [
+            paper_text.portions(cell.text, self._room(place), MOST_LINES) if isinstance(cell.native, str) else [None]
+            for cell, place in drawn
+        ]
+        for position in range(max(map(len, pieces))):
+            cells = []
+            for (cell, _place), texts in zip(drawn, pieces):
+                text = texts[position] if position < len(texts) else ""
+                is_whole = text is None
+                cells.append(cell if is_whole and not position else replace(cell, text=text or "", native=text, image=None))
+            yield Row(cells)
 
     def _draw_cell(self, cell: Cell, place: tuple[int, int], locale: Locale) -> None:
         number_format = cell.kind.excel(locale) if cell.kind.excel else None

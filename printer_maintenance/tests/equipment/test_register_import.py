@@ -1,0 +1,309 @@
+"""The register import on good files: the tree, the devices, their history, and importing again."""
+
+import base64
+from datetime import date
+
+from odoo.exceptions import AccessError
+from odoo.tests import Form, new_test_user, tagged
+
+from ...exceptions import GuardedFieldError, RegisterFileError, RegisterRefusedError, TransitionError
+from .register_common import HEADINGS, RegisterCase, good, text_file, workbook
+
+
+@tagged("post_install", "-at_install")
+class TestRegisterImport(RegisterCase):
+    def test_a_row_becomes_a_device_with_everything_in_it(self):
+        row = good(
+            "HP77",
+            **{
+                "IP地址": "10.26.7.69",
+                "购置日期": date(2021, 7, 25),
+                "启用日期": "2021年9月22日",
+                "保修到期": "2023-07-25",
+                "状态": "故障",
+                "是否关键设备": "是",
+                "责任人": "高翔",
+                "责任人电话": "13949907632",
+                "黑白计数": 111969,
+                "彩色计数": 22180,
+                "备注": "双面器<b>异响</b>",
+            },
+        )
+        self._imported([row])
+        device = self._devices()
+        self.assertRecordValues(
+            device,
+            [
+                {
+                    "name": "HP M404dn",
+                    "serial_no": "HP77",
+                    "asset_tag": "SJ-HP77",
+                    "place": "4楼390室",
+                    "brand": "HP",
+                    "model": "M404dn",
+                    "ip_address": "10.26.7.69",
+                    "purchase_date": date(2021, 7, 25),
+                    "in_service_date": date(2021, 9, 22),
+                    "warranty_date": date(2023, 7, 25),
+                    "condition": "faulty",
+                    "is_key_device": True,
+                    "custodian_name": "高翔",
+                    "custodian_phone": "13949907632",
+                    "meter_mono": 111969,
+                    "meter_color": 22180,
+                    "device_type": "printer",
+                    "note": "<p>双面器&lt;b&gt;异响&lt;/b&gt;</p>",
+                }
+            ],
+        )
+        self.assertEqual(device.unit_id.name, "城南市场监督管理所")
+        self.assertEqual(device.department_id.name, "档案室")
+
+    def test_the_tree_is_made_as_customer_units_departments(self):
+        self._imported(
+            [
+                good("A1"),
+                good("A2", 部门="财务科"),
+                good("A3", 单位="示例区市场监督管理局", 部门="档案室"),
+                good("A4", 单位=" 城南 市场监督管理所 "),
+            ]
+        )
+        unit = self._devices()[0].unit_id
+        self.assertRecordValues(
+            unit,
+            [{"is_company": True, "printer_unit_kind": "unit", "parent_id": self.bureau.id}],
+        )
+        self.assertEqual(set(unit.child_ids.mapped("name")), {"档案室", "财务科"})
+        self.assertRecordValues(
+            unit.child_ids[0],
+            [{"is_company": False, "type": "other", "printer_unit_kind": "department"}],
+        )
+        own = self._devices()[2]
+        self.assertEqual(own.unit_id, self.bureau, "the customer's own devices stand at the customer itself")
+        self.assertEqual(own.department_id.parent_id, self.bureau)
+        self.assertEqual(self._devices()[3].unit_id, unit, "spaces make no second unit")
+
+    def test_every_device_begins_its_history(self):
+        record = self._imported([good("A1", 黑白计数=7), good("A2")])
+        events = self._devices().event_ids.sorted("id")
+        self.assertEqual(events.mapped("kind"), ["registered", "registered", "counted"])
+        self.assertEqual(events[0].detail, "register.xlsx")
+        self.assertEqual(events[2].equipment_id.serial_no, "A1")
+        self.assertEqual(events[2].detail, "7")
+        self.assertEqual(events[0].origin_id, record.id)
+
+    def test_importing_again_changes_nothing(self):
+        rows = [good(f"A{number}", 购置日期="2021-03-05", 黑白计数=number, 备注="窗口专用") for number in range(5)]
+        self._imported(rows)
+        before = self._devices().read()
+        again = self._imported(rows)
+        self.assertEqual(again.unchanged_count, 5)
+        self.assertEqual(again.state, "done")
+        self.assertEqual(self._devices().read(), before)
+
+    def test_importing_again_updates_what_differs_and_says_what(self):
+        self._imported([good("A1", 备注="窗口专用"), good("A2")])
+        again = self._imported(
+            [good("A1", 位置="5楼501室", 部门="财务科", 状态="报废", 备注="已加装内存"), good("A2", 位置=None)]
+        )
+        self.assertEqual(again.line_ids.mapped("status"), ["update", "unchanged"])
+        device, other = self._devices()
+        self.assertEqual(device.place, "5楼501室")
+        self.assertEqual(device.condition, "retired")
+        self.assertEqual(device.department_id.name, "财务科")
+        self.assertEqual(device.note, "<p>窗口专用</p><p>已加装内存</p>")
+        self.assertEqual(other.place, "4楼390室", "an empty cell empties nothing")
+        message = again.line_ids[0].message
+        self.assertIn("Place: 4楼390室 → 5楼501室", message)
+        self.assertIn("Department: 档案室 → 财务科", message)
+        self.assertIn("State: In service → Retired", message)
+
+    def test_a_device_moves_to_another_unit_without_its_old_department(self):
+        self._imported([good("A1")])
+        self._imported([good("A1", 单位="城北市场监督管理所", 部门=None)])
+        device = self._devices()
+        self.assertEqual(device.unit_id.name, "城北市场监督管理所")
+        self.assertFalse(device.department_id)
+
+    def test_asset_number_is_the_key_when_there_is_no_serial_number(self):
+        self._imported([good(None, 资产编号="Z1")])
+        again = self._imported([good(None, 资产编号="Z1", 位置="1楼")])
+        self.assertEqual(again.update_count, 1)
+        later = self._imported([good("S1", 资产编号="Z1")])
+        self.assertEqual(later.update_count, 1, "the serial number is added to the device that had none")
+        self.assertEqual(self._devices().mapped("serial_no"), ["S1"])
+
+    def test_two_devices_may_share_an_asset_number_when_serial_numbers_differ(self):
+        record = self._imported([good("S1", 资产编号="Z1"), good("S2", 资产编号="Z1")])
+        self.assertEqual(record.refused_count, 0)
+        self.assertEqual(len(self._devices()), 2)
+        again = self._checked([good("S1", 资产编号="Z1"), good("S2", 资产编号="Z1")])
+        self.assertEqual(again.unchanged_count, 2)
+        self.assertIn("another device of this customer also has “Z1”", again.line_ids[0].message)
+
+    def test_a_name_given_by_hand_survives(self):
+        self._imported([good("A1")])
+        self._devices().name = "Front desk"
+        self._imported([good("A1", 型号="M405")])
+        self.assertEqual(self._devices().name, "Front desk")
+        self._devices().name = "HP M405"
+        self._imported([good("A1", 型号="M406")])
+        self.assertEqual(self._devices().name, "HP M406")
+
+    def test_a_loan_or_repair_is_not_undone_by_an_old_register(self):
+        self._imported([good("A1")])
+        self._devices().condition = "workshop"
+        again = self._imported([good("A1", 状态="在用")])
+        self.assertEqual(again.unchanged_count, 1)
+        self.assertIn("At the workshop", again.line_ids.message)
+        self.assertEqual(self._devices().condition, "workshop")
+
+    def test_a_falling_counter_is_left_alone_and_said(self):
+        self._imported([good("A1", 黑白计数=500)])
+        again = self._imported([good("A1", 黑白计数=400)])
+        self.assertEqual(self._devices().meter_mono, 500)
+        self.assertIn("below the last reading", again.line_ids.message)
+        self._imported([good("A1", 黑白计数=900)])
+        self.assertEqual(self._devices().meter_mono, 900)
+        self.assertEqual(self._devices().event_ids.filtered(lambda e: e.kind == "counted").mapped("detail"), ["900", "500"])
+
+    def test_an_archived_device_comes_back(self):
+        self._imported([good("A1")])
+        self._devices().active = False
+        self._imported([good("A1")])
+        self.assertEqual(len(self._devices()), 1)
+
+    def test_a_device_without_customer_is_adopted(self):
+        loose = self.env["maintenance.equipment"].create({"name": "Loose", "serial_no": "A1"})
+        record = self._imported([good("A1")])
+        self.assertEqual(record.line_ids.equipment_id, loose)
+        self.assertEqual(loose.customer_id, self.bureau)
+
+    def test_english_headings_and_words(self):
+        headings = ["No.", "Unit", "Department", "Location", "Type", "Brand", "Model", "Serial No.", "Status", "Key device"]
+        row = {
+            "Unit": "South office",
+            "Type": "Laptop",
+            "Brand": "Dell",
+            "Model": "Latitude",
+            "Serial No.": "D1",
+            "Status": "In stock",
+            "Key device": "yes",
+        }
+        record = self._import(workbook([row], headings))
+        record.action_import()
+        self.assertRecordValues(
+            self._devices(), [{"device_type": "laptop", "condition": "stored", "is_key_device": True}]
+        )
+
+    def test_a_category_of_the_users_own_is_found_by_its_name(self):
+        category = self.env["maintenance.equipment.category"].create({"name": "投影仪"})
+        self._imported([good("A1", 设备类型="投影仪")])
+        self.assertEqual(self._devices().category_id, category)
+
+    def test_text_files_in_utf8_and_in_the_chinese_encoding(self):
+        for encoding, delimiter in (("utf-8-sig", ","), ("utf-8", ";"), ("gb18030", ","), ("gbk", "\t"), ("utf-16", "\t")):
+            with self.subTest(encoding=encoding, delimiter=delimiter):
+                serial = f"{encoding}1"
+                content = text_file([good(serial, 备注='他说，"好"')], encoding=encoding, delimiter=delimiter)
+                record = self._import(content, "register.csv")
+                record.action_import()
+                self.assertEqual(record.create_count, 1)
+                self.assertIn("他说", record.line_ids.equipment_id.note)
+
+    def test_without_a_customer_the_most_frequent_unit_is_taken(self):
+        rows = [good("A1", 单位="示例区市场监督管理局"), good("A2", 单位="示例区市场监督管理局"), good("A3")]
+        record = self._imported(rows, partner_id=False)
+        self.assertEqual(record.partner_id, self.bureau)
+        self.assertEqual(len(self._devices()), 3)
+
+    def test_without_a_customer_an_unknown_one_is_created_by_the_import_only(self):
+        rows = [good("A1", 单位="远方局"), good("A2", 单位="远方局"), good("A3")]
+        record = self._checked(rows, partner_id=False)
+        self.assertFalse(record.partner_id)
+        self.assertEqual(record.customer_name, "远方局")
+        self.assertFalse(self.env["res.partner"].search([("name", "=", "远方局")]))
+        record.action_import()
+        self.assertEqual(record.partner_id.printer_unit_kind, "customer")
+        self.assertEqual(len(self._devices(record.partner_id)), 3)
+
+    def test_a_person_corrects_the_columns(self):
+        headings = ["甲", "乙", "丙", "丁"]
+        content = workbook([{"甲": "一所", "乙": "打印机", "丙": "X1", "丁": "3楼"}], headings)
+        record = self._import(content)
+        with self.assertRaises(RegisterFileError) as refusal:
+            record.action_check()
+        self.assertIn("Unit", str(refusal.exception))
+        for column, field in zip(record.column_ids, ("unit", "device_type", "serial_no", "place"), strict=True):
+            column.field = field
+        record.action_import()
+        self.assertRecordValues(self._devices(), [{"serial_no": "X1", "place": "3楼"}])
+
+    def test_two_columns_for_one_field_are_questioned(self):
+        record = self._import(workbook([good("A1")]))
+        record.column_ids.filtered(lambda column: column.heading == "备注").field = "place"
+        with self.assertRaisesRegex(RegisterFileError, "位置.*备注"):
+            record.action_check()
+
+    def test_columns_show_as_soon_as_the_file_is_chosen(self):
+        form = Form(self.env["printer.register.import"])
+        form.filename = "register.xlsx"
+        form.file = base64.b64encode(workbook([good("A1")]))
+        self.assertEqual(len(form.column_ids), len(HEADINGS))
+        record = form.save()
+        self.assertEqual(record.column_ids[1].field, "unit")
+        self.assertEqual(record.column_ids[1].sample, "城南市场监督管理所")
+
+    def test_all_or_nothing(self):
+        record = self._checked([good("A1"), good("A2", 黑白计数="很多")], all_or_nothing=True)
+        with self.assertRaisesRegex(RegisterRefusedError, "row 3"):
+            record.action_import()
+        self.assertFalse(self._devices())
+        self.assertEqual(record.state, "checked")
+
+    def test_missing_units_and_departments_are_refused_when_so_chosen(self):
+        record = self._checked([good("A1")], create_missing_units=False)
+        self.assertEqual(self._codes(record), {2: ["unknown_unit"]})
+        self.assertIn("城南市场监督管理所", record.line_ids.message)
+        self._imported([good("A1")])
+        record = self._checked([good("A2", 部门="财务科")], create_missing_departments=False)
+        self.assertEqual(self._codes(record), {2: ["unknown_department"]})
+
+    def test_a_check_changes_nothing(self):
+        partners = self.env["res.partner"].search_count([])
+        record = self._checked([good("A1")])
+        self.assertFalse(self._devices())
+        self.assertEqual(self.env["res.partner"].search_count([]), partners)
+        self.assertIn("New unit “城南市场监督管理所”", record.line_ids.message)
+
+    def test_states_follow_their_table(self):
+        record = self._checked([good("A1")])
+        with self.assertRaises(GuardedFieldError):
+            record.state = "done"
+        record.action_back_to_draft()
+        self.assertFalse(record.line_ids)
+        record.action_import()
+        self.assertEqual(record.state, "done")
+        with self.assertRaises(TransitionError):
+            record.action_check()
+
+    def test_supervisors_import_and_others_do_not(self):
+        groups = "base.group_user,printer_maintenance.group_"
+        supervisor = new_test_user(self.env, "register-supervisor", groups=groups + "equipment_supervisor")
+        engineer = new_test_user(self.env, "register-engineer", groups=groups + "engineer")
+        Import = self.env["printer.register.import"]
+        values = {"file": base64.b64encode(workbook([good("A1")])), "filename": "a.xlsx", "partner_id": self.bureau.id}
+        with self.assertRaises(AccessError):
+            Import.with_user(engineer).create(values)
+        record = Import.with_user(supervisor).create(values)
+        record.action_check()
+        record.action_import()
+        device = self._devices()
+        self.assertEqual(device.create_uid, supervisor)
+        self.assertEqual(device.event_ids.user_id, supervisor)
+        with self.assertRaises(AccessError):
+            record.line_ids.with_user(supervisor).write({"status": "create"})
+        with self.assertRaises(AccessError):
+            record.with_user(engineer).read(["state"])
+        record.action_view_lines()
+        record.action_view_devices()
