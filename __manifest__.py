@@ -13,6 +13,7 @@
     "demo": [
         "data/demo_company.xml",
         "data/demo_customer.xml",
+        "data/demo_requests.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

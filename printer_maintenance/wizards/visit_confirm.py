@@ -14,13 +14,14 @@ class VisitConfirm(models.TransientModel):
 
     ticket_id = fields.Many2one("helpdesk.ticket", required=True)
     contact_id = fields.Many2one(
-        "res.partner", string="Contact called", compute="_compute_from_ticket", store=True, readonly=False, required=True
+        "res.partner", string="Contact called", compute="_compute_from_ticket", store=True, precompute=True, readonly=False, required=True
     )
-    contact_phone = fields.Char(string="Telephone", compute="_compute_from_ticket", store=True, readonly=False)
+    contact_phone = fields.Char(string="Telephone", compute="_compute_from_ticket", store=True, precompute=True, readonly=False)
     engineer_id = fields.Many2one(
         "res.users",
         string="Engineer",
         compute="_compute_from_ticket",
+        precompute=True,
         store=True,
         readonly=False,
         required=True,
@@ -32,6 +33,7 @@ class VisitConfirm(models.TransientModel):
         "res.users",
         string="Liaison",
         compute="_compute_from_ticket",
+        precompute=True,
         store=True,
         readonly=False,
         required=True,

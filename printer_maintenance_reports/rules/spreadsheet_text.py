@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Collection
+from datetime import date, datetime
 
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _SHEET_NAME_LENGTH = 31
+_FIRST_DAY = datetime(1899, 12, 30)
+_DAY = 86400  # seconds
 _STRFTIME_TO_EXCEL = {
     "%Y": "yyyy",
     "%y": "yy",
@@ -84,3 +87,16 @@ def date_format(strftime_format: str) -> str:
         elif not part.startswith("%"):
             result.append(part if re.fullmatch(r"[-/:., ]+", part) else f'"{part}"')
     return "".join(result)
+
+
+def figure(value: float | date | datetime) -> float:
+    """A number as it is; a date as the number of days that spreadsheets count.
+
+    >>> figure(12.5), figure(date(2026, 3, 1)), figure(datetime(2026, 3, 1, 12, 0))
+    (12.5, 46082, 46082.5)
+    """
+    if isinstance(value, datetime):
+        return (value - _FIRST_DAY).total_seconds() / _DAY
+    if isinstance(value, date):
+        return (value - _FIRST_DAY.date()).days
+    return value

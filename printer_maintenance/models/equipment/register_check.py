@@ -10,6 +10,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL
 from odoo.tools.json import json_default
 
+from ...exceptions import TransitionError
 from ...rules.register_files import FileProblem, find_table, table_rows
 from ...rules.register_rows import Row, name_of, read_row
 from ...rules.register_words import word_key
@@ -52,8 +53,13 @@ class RegisterImport(models.Model):
         """Read the file and store one line for each row.
 
         :raises RegisterFileError: when the file cannot be read, or its columns are not known
+        :raises TransitionError: when the register is being imported, or has been
         """
         self.ensure_one()
+        if self.state == "running":
+            raise TransitionError(self.env._("%(register)s is being imported; stop it first.", register=self.filename))
+        if self.state == "done":
+            self._set_state("checked")
         self.lock_for_update()
         try:
             source = self._open_source()
@@ -113,9 +119,7 @@ class RegisterImport(models.Model):
     def _clear_lines(self) -> None:
         """Forget an earlier check. By hand, because sixty thousand lines need no ORM to go."""
         self.env["printer.register.import.line"].flush_model()
-        self.env.cr.execute(
-            SQL("DELETE FROM printer_register_import_line WHERE import_id = %s AND NOT imported", self.id)
-        )
+        self.env.cr.execute(SQL("DELETE FROM printer_register_import_line WHERE import_id = %s", self.id))
         self.env.invalidate_all()
 
     def _insert_lines(self, verdicts: list[Verdict]) -> None:

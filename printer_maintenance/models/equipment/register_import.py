@@ -36,6 +36,7 @@ class RegisterImport(models.Model):
     _transitions: ClassVar = {
         "draft": ("checked",),
         "checked": ("draft", "checked", "running", "done"),
+        # stopped by a person, or by an error
         "running": ("checked", "done"),
     }
 
@@ -177,8 +178,9 @@ class RegisterImport(models.Model):
 
     def action_back_to_draft(self):
         """Choose another file or change the columns."""
-        self.line_ids.sudo().unlink()
         self._set_state("draft")
+        for record in self:
+            record._clear_lines()
 
     def _check_all_or_nothing(self) -> None:
         """Stop an import that may not leave out a row.

@@ -223,7 +223,7 @@ class RegisterImport(models.Model):
                       SET status = done.status,
                           imported = done.status != 'refused',
                           equipment_id = done.equipment_id,
-                          entries = done.entries::jsonb
+                          entries = CASE WHEN done.status = line.status THEN line.entries ELSE done.entries::jsonb END
                      FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[])
                           AS done (row, status, equipment_id, entries)
                     WHERE line.import_id = %s AND line.row = done.row""",

@@ -1,3 +1,4 @@
 from . import test_equipment
 from . import test_register_bad_rows
 from . import test_register_import
+from . import test_register_files

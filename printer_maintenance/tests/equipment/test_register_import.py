@@ -212,10 +212,16 @@ class TestRegisterImport(RegisterCase):
                 self.assertIn("他说", record.line_ids.equipment_id.note)
 
     def test_without_a_customer_the_most_frequent_unit_is_taken(self):
-        rows = [good("A1", 单位="示例区市场监督管理局"), good("A2", 单位="示例区市场监督管理局"), good("A3")]
-        record = self._imported(rows, partner_id=False)
-        self.assertEqual(record.partner_id, self.bureau)
-        self.assertEqual(len(self._devices()), 3)
+        bureau = self._customer("独一局")
+        record = self._imported([good("A1", 单位="独一局"), good("A2", 单位=" 独一局"), good("A3")], partner_id=False)
+        self.assertEqual(record.partner_id, bureau)
+        self.assertEqual(len(self._devices(bureau)), 3)
+
+    def test_two_customers_of_the_same_name_make_a_person_choose(self):
+        self._customer("孪生局")
+        self._customer("孪生局")
+        with self.assertRaisesRegex(RegisterFileError, "孪生局"):
+            self._checked([good("A1", 单位="孪生局")], partner_id=False)
 
     def test_without_a_customer_an_unknown_one_is_created_by_the_import_only(self):
         rows = [good("A1", 单位="远方局"), good("A2", 单位="远方局"), good("A3")]
@@ -247,7 +253,6 @@ class TestRegisterImport(RegisterCase):
 
     def test_columns_show_as_soon_as_the_file_is_chosen(self):
         form = Form(self.env["printer.register.import"])
-        form.filename = "register.xlsx"
         form.file = base64.b64encode(workbook([good("A1")]))
         self.assertEqual(len(form.column_ids), len(HEADINGS))
         record = form.save()
@@ -286,6 +291,9 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual(record.state, "done")
         with self.assertRaises(TransitionError):
             record.action_check()
+        with self.assertRaises(TransitionError):
+            record.action_back_to_draft()
+        self.assertEqual(len(record.line_ids), 1)
 
     def test_supervisors_import_and_others_do_not(self):
         groups = "base.group_user,printer_maintenance.group_"

@@ -3,7 +3,6 @@
 import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime
 from io import BytesIO
 from typing import Any
 
@@ -28,8 +27,6 @@ LINE_HEIGHT = 16  # points
 MOST_LINES = 25  # a row may be 409 points high, not more
 PAGE_WIDTH = {"portrait": 92, "landscape": 138}  # half characters that fit on A4
 PAPER_A4 = 9
-_EPOCH = datetime(1899, 12, 30)
-_DAY = 86400
 _FILL = "#EDF1F5"
 _SHADED = {LABEL, HEAD, BAND, TOTAL}
 _CENTRED = {LABEL, HEAD}
@@ -224,7 +221,7 @@ class Sheet:
         elif isinstance(native, str) or kind.excel is None:
             self.sheet.write_string(self.row, first, str(native), style)
         else:
-            self.sheet.write_number(self.row, first, _figure(native), style)
+            self.sheet.write_number(self.row, first, spreadsheet_text.figure(native), style)
 
     def _picture(self, content: bytes, place: tuple[int, int], height: float, align: str) -> None:
         """Put a picture into a cell, no larger than the cell.
@@ -287,7 +284,7 @@ class Sheet:
                 if native is None:
                     write_blank(row, position, None, style)
                 else:
-                    write_number(row, position, _figure(native), style)
+                    write_number(row, position, spreadsheet_text.figure(native), style)
 
             return write
         quoted = self.formats.cell(VALUE, align, None, quoted=True)
@@ -300,17 +297,3 @@ class Sheet:
                 write_string(row, position, native, quoted if is_formula(native) else style)
 
         return write
-
-
-def _figure(native: Native) -> float:
-    """A number, or a date as the number of days that spreadsheets count.
-
-    >>> _figure(datetime(2026, 3, 1, 12, 0))
-    46082.5
-    """
-    if isinstance(native, datetime):
-        return (native - _EPOCH).total_seconds() / _DAY
-    if isinstance(native, date):
-        return (native - _EPOCH.date()).days
-    return native
-
