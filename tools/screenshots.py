@@ -1,11 +1,11 @@
 """The pictures of the documentation: ``make screenshots`` takes them anew, ``NAME=part`` only some.
 
-Each names a page, who looks at it, in which language and at which width. Files go to ``readme/``.
+Each names a page, who looks at it, in which language and at which width. Files go to ``readme/images/``.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,7 @@ class Shot:
     lang: str = "en_US"
     size: tuple[int, int] = WIDE
     actions: tuple[tuple[str, ...], ...] = field(default=())
-    folder: str = "readme"
+    folder: str = "readme/images"
     full: bool = False
 
     def order(self, root: Path) -> dict[str, Any]:
@@ -52,8 +52,75 @@ class Shot:
         }
 
 
-SHOTS = [
-    Shot("login", "/web/login", lang="zh_CN"),
-    Shot("apps", "/odoo/apps", login="admin"),
-    Shot("portal-home", "/my", login="contact.south", lang="zh_CN", size=NARROW),
-]
+_SHREDDER = "CO24926005200005"
+_FIRST_ROW = ("click", "tr.o_data_row:first-child td[name=name]")
+
+_PAGES = (
+    Shot("portal-devices", "/my/devices", login="contact.south", size=NARROW),
+    Shot(
+        "portal-report",
+        "/my/devices?search=EP46141291000002",
+        login="contact.south",
+        size=NARROW,
+        actions=(("click", ".o_printer_devices a.btn"), ("wait", "textarea")),
+    ),
+    Shot(
+        "portal-sign",
+        f"/my/devices?search={_SHREDDER}",
+        login="contact.south",
+        size=NARROW,
+        actions=(
+            ("click", ".o_printer_devices a.text-reset"),
+            ("click", "a[href^='/my/ticket/']"),
+            ("wait", "#sign canvas"),
+        ),
+        full=True,
+    ),
+    Shot("requests", "/odoo/printer-requests", login="agent"),
+    Shot(
+        "request",
+        "/odoo/printer-requests",
+        login="agent",
+        actions=(_FIRST_ROW, ("wait", ".o_form_view"), ("click", "a[name=clocks]")),
+    ),
+    Shot(
+        "confirm",
+        "/odoo/printer-requests",
+        login="dispatcher",
+        actions=(
+            ("fill", ".o_searchview_input", "双面器"),
+            ("press", "Enter"),
+            ("wait", "tr.o_data_row:only-child"),
+            _FIRST_ROW,
+            ("click", "button[name=action_confirm_by_telephone]"),
+            ("wait", ".modal .o_form_view"),
+        ),
+    ),
+    Shot(
+        "visit",
+        "/odoo/printer-my-visits",
+        login="engineer",
+        size=NARROW,
+        actions=(("click", f".o_kanban_record:has-text('{_SHREDDER}')"), ("wait", "div[name=work_done]")),
+        full=True,
+    ),
+    Shot(
+        "device",
+        "/odoo/printer-devices",
+        login="supervisor",
+        actions=(
+            ("fill", ".o_searchview_input", _SHREDDER),
+            ("press", "Enter"),
+            ("wait", "tr.o_data_row:only-child"),
+            _FIRST_ROW,
+            ("wait", "div[name=event_ids]"),
+        ),
+    ),
+    Shot(
+        "import",
+        "/odoo/printer-register-import",
+        login="supervisor",
+        actions=(("click", "tr.o_data_row:first-child td:nth-child(2)"), ("wait", ".o_form_view")),
+    ),
+)
+SHOTS = [replace(page, lang=lang) for page in _PAGES for lang in ("en_US", "zh_CN")]

@@ -1,2 +1,3 @@
+from . import test_guards
+from . import test_helpdesk_hole
 from . import test_walking
-from . import test_walking_models

@@ -23,7 +23,7 @@ NOISE = (
     "werkzeug",
 )
 ATTACKERS = {
-    "anonymous": ("A1", "B1"),
+    "anonymous": ("A1",),
     # the contact of another unit of the same customer
     "A2": ("A1",),
     # the contact of another customer, at the top of their tree

@@ -235,7 +235,8 @@ class World:
         contact = Partner.create(
             {
                 "name": mark(key, "contact"),
-                "email": f"zq_{key.lower()}@example.com",
+                # mails are slow to make; one unit's are enough to see that nobody else reads them
+                "email": f"zq_{key.lower()}@example.com" if key == "A1" else False,
                 "phone": mark(key, "phone"),
                 "parent_id": self.departments[key].id,
             }

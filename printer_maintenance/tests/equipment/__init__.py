@@ -2,3 +2,5 @@ from . import test_equipment
 from . import test_register_bad_rows
 from . import test_register_import
 from . import test_register_files
+from . import test_register_background
+from . import test_register_rules

@@ -66,7 +66,7 @@ class Pairs(Block):
 
     def draw(self, record: Any, locale: Locale) -> Part:
         places = grid.edges([1] * self.columns)
-        rows = self._band(locale)
+        rows = []
         for line in self._arrange():
             cells = []
             for start, stop, pair in line:
@@ -80,7 +80,7 @@ class Pairs(Block):
                 cells.append(cell)
             rows.append(Row(cells, self.lines))
         labels_end = [place + self.label_width for place in places[:-1]]
-        return Part(grid.together(places, labels_end), rows)
+        return Part(grid.together(places, labels_end), rows, self._band(locale))
 
     def _arrange(self) -> Iterator[list[tuple[int, int, Pair]]]:
         """Pairs by line, each with its first and last place; the last of a line reaches the page's edge."""
@@ -133,7 +133,8 @@ class Remark(Block):
     def draw(self, record: Any, locale: Locale) -> Part:
         fixed = isinstance(self.text, LazyGettext)
         text = locale.word(self.text) if fixed else Source.of(self.text, None, "", record, locale).native(record, locale)
-        return Part([0, PAGE], [*self._band(locale), Row([Cell(0, PAGE, REMARK, text or "", text or None)], self.lines)])
+        row = Row([Cell(0, PAGE, REMARK, text or "", text or None)], self.lines)
+        return Part([0, PAGE], [row], self._band(locale))
 
 
 @dataclass(frozen=True)
@@ -178,4 +179,4 @@ class Signatures(Block):
                 Cell(start + self.label_width, stop, SIGNATURE, text, text, TEXT, "right", picture),
             ]
         labels_end = [place + self.label_width for place in places[:-1]]
-        return Part(grid.together(places, labels_end), [*self._band(locale), Row(cells, self.lines)])
+        return Part(grid.together(places, labels_end), [Row(cells, self.lines)], self._band(locale))

@@ -2,6 +2,8 @@
 
 from odoo import api, models
 
+from odoo.addons.base.models.ir_actions_report import _wkhtml
+
 from ...forms.frame import of_report
 from ...forms.frame.page_numbers import number_pages
 
@@ -62,6 +64,11 @@ class IrActionsReport(models.Model):
         if self._get_printer_form() is None:
             return super()._get_layout()
         return self.env.ref(_LAYOUT)
+
+    @api.model
+    def _is_wkhtmltopdf_patched(self) -> bool:
+        """Whether this machine's wkhtmltopdf can break pages between the rows of a table by itself."""
+        return _wkhtml().is_patched_qt
 
     def _run_wkhtmltopdf(self, bodies, report_ref=False, **options):
         """Number the pages of a form ourselves: wkhtmltopdf on an unpatched Qt draws no headers and footers."""

@@ -1,0 +1,220 @@
+"""Large registers: in the background, killable at any point, followed and stopped; and what they cost."""
+
+from unittest.mock import patch
+
+from odoo.tests import tagged
+
+from ...exceptions import TransitionError
+from ...models.equipment import register_background, register_check, register_write
+from .register_common import RegisterCase, good, workbook
+
+
+class Killed(BaseException):
+    """What happens to a server process: nothing catches it."""
+
+
+@tagged("post_install", "-at_install")
+class TestRegisterBackground(RegisterCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.cron = cls.env.ref("printer_maintenance.cron_register_import")
+
+    def setUp(self):
+        super().setUp()
+        # batches of three rows, and nothing above two rows at once
+        self.patch(register_background, "BACKGROUND_ROWS", 2)
+        self.patch(register_write, "BATCH_ROWS", 3)
+        self.patch(register_check, "BATCH_ROWS", 3)
+        self.commits = []
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", self._commit_progress)
+
+    def _commit_progress(self, processed=0, *, remaining=None, deactivate=False):
+        """Stands in for the commit, which a test has not; says that there is time left."""
+        self.env.flush_all()
+        self.commits.append(processed)
+        return 60.0
+
+    def _run_cron(self):
+        self.env["printer.register.import"]._cron_import_registers()
+
+    def _running(self, count=8, **values):
+        record = self._checked([good(f"A{number}") for number in range(count)], **values)
+        record.action_import()
+        return record
+
+    def test_small_registers_are_imported_at_once(self):
+        record = self._checked([good("A1"), good("A2")])
+        record.action_import()
+        self.assertEqual(record.state, "done")
+        self.assertFalse(self.commits)
+
+    def test_scripts_may_import_large_registers_at_once(self):
+        record = self._checked([good(f"A{number}") for number in range(8)])
+        record.with_context(printer_register_now=True).action_import()
+        self.assertEqual(record.state, "done")
+        self.assertFalse(self.commits, "nothing is committed outside the scheduled action")
+
+    def test_large_registers_go_on_in_the_background(self):
+        with self.capture_triggers("printer_maintenance.cron_register_import") as triggers:
+            record = self._running()
+        self.assertEqual(record.state, "running")
+        self.assertTrue(triggers.records)
+        self.assertFalse(self._devices())
+        self._run_cron()
+        self.assertEqual(record.state, "done")
+        self.assertEqual(len(self._devices()), 8)
+        self.assertEqual([count for count in self.commits if count], [3, 3, 2])
+
+    def test_progress_can_be_seen_between_batches(self):
+        record = self._running()
+        seen = []
+
+        def commit(cron, processed=0, **kwargs):
+            cron.env.flush_all()
+            seen.append((record.imported_count, round(record.progress)))
+            return 60.0
+
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", commit)
+        self._run_cron()
+        self.assertEqual(seen, [(0, 0), (3, 38), (6, 75), (8, 100)])
+
+    def test_it_stops_when_its_time_is_up_and_goes_on_the_next_time(self):
+        record = self._running()
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 0.0):
+            self._run_cron()
+        self.assertEqual((record.state, record.imported_count), ("running", 3))
+        self._run_cron()
+        self.assertEqual((record.state, record.imported_count), ("done", 8))
+        self.assertEqual(len(self._devices()), 8)
+
+    def test_killed_anywhere_it_goes_on_without_a_gap_or_a_double(self):
+        """The process dies after each of the steps in turn; what was not committed is gone, the next run goes on."""
+        record = self._running(count=10)
+        Import = type(record)
+        for step in ("_make_places", "_create_devices", "_log_counters", "_mark_lines", "_rows_to_write"):
+            original = getattr(Import, step)
+
+            def die(self, *args, original=original):
+                original(self, *args)
+                raise Killed
+
+            batches = len(self._devices())
+            with patch.object(Import, step, die), self.assertRaises(Killed), self.env.cr.savepoint():
+                record._as_its_user()._import_in_batches()
+            self.env.invalidate_all()
+            self.assertEqual(len(self._devices()), batches, f"nothing of the batch survives dying after {step}")
+            with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 0.0):
+                self._run_cron()
+        self._run_cron()
+        self.assertEqual(record.state, "done")
+        self.assertEqual(self._devices().mapped("serial_no"), [f"A{number}" for number in range(10)])
+        self.assertEqual(len(self._devices().event_ids), 10)
+
+    def test_a_person_stops_it_and_goes_on_later(self):
+        record = self._running()
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 0.0):
+            self._run_cron()
+        record.action_stop()
+        self._run_cron()
+        self.assertEqual((record.state, record.imported_count), ("checked", 3))
+        record.action_import()
+        self._run_cron()
+        self.assertEqual((record.state, record.imported_count), ("done", 8))
+
+    def test_a_check_after_a_stop_finds_what_is_there(self):
+        record = self._running()
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 0.0):
+            self._run_cron()
+        with self.assertRaises(TransitionError):
+            record.action_check()
+        record.action_stop()
+        record.action_check()
+        self.assertEqual((record.unchanged_count, record.create_count), (3, 5))
+
+    def test_one_register_that_fails_does_not_hold_up_the_others(self):
+        bad = self._running()
+        other = self._customer("别的局")
+        record = self._checked([good(f"B{number}") for number in range(4)], partner_id=other.id)
+        record.action_import()
+        original = type(bad)._write_lines
+
+        def write_lines(self, lines, judge):
+            if self.id == bad.id:
+                raise ValueError("disk full")
+            return original(self, lines, judge)
+
+        self.patch(type(bad), "_write_lines", write_lines)
+        with self.assertLogs("odoo.addons.printer_maintenance", "ERROR"), patch.object(
+            type(self.env.cr), "rollback", lambda cursor: None
+        ):
+            self._run_cron()
+        self.assertEqual(bad.state, "checked")
+        self.assertIn("disk full", bad.failure)
+        self.assertEqual(record.state, "done")
+
+    def test_all_or_nothing_in_the_background_is_one_transaction(self):
+        record = self._running(all_or_nothing=True)
+        self._run_cron()
+        self.assertEqual(record.state, "done")
+        self.assertEqual([count for count in self.commits if count], [8])
+
+    def test_all_or_nothing_stops_at_a_row_that_became_bad(self):
+        record = self._running(all_or_nothing=True)
+        self._imported([good("A7")], partner_id=self._customer("别的局").id)
+        with self.assertLogs("odoo.addons.printer_maintenance", "ERROR"), patch.object(
+            type(self.env.cr), "rollback", lambda cursor: None
+        ):
+            self._run_cron()
+        self.assertEqual(record.state, "checked")
+        self.assertIn("row 9 is refused", record.failure)
+
+    def test_a_row_that_changed_since_the_check_is_judged_anew(self):
+        record = self._checked([good("A1"), good("A2")])
+        self._imported([good("A1")])
+        self._imported([good("A2")], partner_id=self._customer("别的局").id)
+        record.action_import()
+        self.assertEqual(record.line_ids.mapped("status"), ["unchanged", "refused"])
+        self.assertEqual(len(self._devices()), 1)
+
+    def test_it_acts_with_the_rights_of_the_person_who_started_it(self):
+        record = self._running()
+        self._run_cron()
+        self.assertEqual(self._devices().create_uid, record.user_id)
+
+
+@tagged("post_install", "-at_install")
+class TestRegisterCost(RegisterCase):
+    """Queries follow the batches, not the rows."""
+
+    def _rows(self, count, start=0):
+        return [good(f"Q{number}", 黑白计数=number + 1) for number in range(start, start + count)]
+
+    def _queries(self, action):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        before = self.cr.sql_log_count
+        action()
+        self.env.flush_all()
+        return self.cr.sql_log_count - before
+
+    def test_the_number_of_queries_does_not_grow_with_the_rows(self):
+        self._imported(self._rows(5))
+        few = self._import_for(self._rows(20, 1000))
+        many = self._import_for(self._rows(400, 2000))
+        self.assertLessEqual(self._queries(many.action_check), self._queries(few.action_check) + 2)
+        self.assertLessEqual(self._queries(many.action_import), self._queries(few.action_import) + 8)
+        again = self._import_for(self._rows(400, 2000))
+        self.assertLessEqual(self._queries(again.action_check), 40)
+        self.assertEqual(again.unchanged_count, 400)
+        self.assertLessEqual(self._queries(again.action_import), 12)
+
+    def _import_for(self, rows):
+        return self._import(workbook(rows))
+
+    def test_counting_rows_is_one_query_for_many_imports(self):
+        records = self.env["printer.register.import"].concat(*(self._checked(self._rows(2)) for _time in range(3)))
+        self.env.invalidate_all()
+        with self.assertQueryCount(2):
+            records.mapped("create_count")
+            records.mapped("progress")

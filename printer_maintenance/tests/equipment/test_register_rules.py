@@ -1,0 +1,123 @@
+"""The rules of reading a register against generated cells and rows."""
+
+import string
+from datetime import date
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from odoo.tests import BaseCase, tagged
+
+from ...rules import register_cells, register_files, register_headings, register_rows
+from ...rules.register_cells import CellError
+
+FULL_WIDTH = {ord(character): ord(character) + 0xFEE0 for character in string.ascii_letters + string.digits}
+CELLS = st.one_of(
+    st.none(),
+    st.text(max_size=40),
+    st.integers(),
+    st.floats(),
+    st.booleans(),
+    st.datetimes(),
+    st.dates(),
+    st.times(),
+    st.timedeltas(),
+)
+SERIALS = st.text(string.ascii_uppercase + string.digits, min_size=1, max_size=20).filter(
+    lambda text: any(character.isalpha() and character != "E" for character in text) and text not in ("NA", "NIL")
+)
+
+
+@tagged("post_install", "-at_install")
+class TestRegisterRules(BaseCase):
+    @settings(max_examples=300, deadline=None)
+    @given(cell=CELLS)
+    @example(cell=float("nan"))
+    @example(cell=float("inf"))
+    @example(cell="٣")
+    @example(cell="²")
+    def test_whatever_stands_in_a_cell_it_is_read_or_refused(self, cell):
+        for name, read in register_rows.READERS.items():
+            with self.subTest(name=name):
+                try:
+                    read(cell)
+                except CellError as error:
+                    self.assertLessEqual(len(error.value), 60)
+
+    @given(serial=SERIALS, before=st.sampled_from(["", " ", "\u3000", "\ufeff", "\t"]))
+    def test_a_serial_number_is_the_same_however_it_was_typed(self, serial, before):
+        for spelling in (serial, before + serial + before, serial.translate(FULL_WIDTH), " ".join(serial)):
+            self.assertEqual(register_cells.read_identifier(spelling), serial)
+
+    @given(number=st.integers(10**11, 10**18))
+    def test_long_numbers_are_never_guessed_to_be_serial_numbers(self, number):
+        for cell in (number, float(number), f"{number:.2E}"):
+            with self.assertRaises(CellError):
+                register_cells.read_identifier(cell)
+
+    @given(day=st.dates(date(1970, 1, 1), date(2100, 12, 31)))
+    def test_a_date_is_the_same_however_it_was_written(self, day):
+        year, month, number = day.year, day.month, day.day
+        for text in (
+            f"{year}年{month}月{number}日",
+            f"{year}-{month:02}-{number:02}",
+            f"{year}/{month}/{number}",
+            f"{year}.{month}.{number}",
+            f"{year}{month:02}{number:02}",
+            f" {year} 年 {month} 月 {number} 日 ",
+            f"{year}年{month}月{number}日".translate(FULL_WIDTH),
+            f"{day.isoformat()} 00:00:00",
+        ):
+            self.assertEqual(register_cells.read_date(text), day, text)
+
+    @given(count=st.integers(0, 2**31 - 1))
+    def test_a_counter_is_the_same_however_it_was_written(self, count):
+        for cell in (count, float(count), str(count), f"{count:,}", str(count).translate(FULL_WIDTH), f" {count} "):
+            self.assertEqual(register_cells.read_count(cell), count)
+
+    @given(cells=st.lists(CELLS, max_size=25), number=st.integers(1, 100_000))
+    def test_every_row_is_read_without_an_accident(self, cells, number):
+        columns = dict(enumerate(register_rows.READERS))
+        row = register_rows.read_row(number, cells, columns)
+        self.assertEqual(row.number, number)
+        named = {problem.get("field") for problem in row.problems}
+        for name in register_rows.REQUIRED_FIELDS:
+            self.assertTrue(name in row.values or name in named)
+
+    @given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=40))
+    def test_headings_are_looked_for_in_anything(self, rows):
+        found = register_headings.find_heading_row(rows)
+        if found:
+            self.assertLess(found.position, len(rows))
+
+    @given(content=st.binary(max_size=400), name=st.sampled_from(["a.csv", "a.xlsx", "a", "a.pdf", ""]))
+    @example(content=b"PK\x03\x04", name="a.xlsx")
+    @example(content=b'"' + b"a" * 200_000, name="a.csv")
+    def test_whatever_bytes_are_uploaded_they_are_read_or_refused(self, content, name):
+        try:
+            source = register_files.open_file(content, name)
+            table = register_files.find_table(source)
+            list(register_files.table_rows(source, table))
+        except register_files.FileProblem:
+            pass
+
+    def test_every_reason_has_its_sentence(self):
+        from ...models.equipment.register_messages import FIELDS, FILE_MESSAGES, ROW_MESSAGES
+
+        source = "".join(
+            open(module.__file__, encoding="utf-8").read()
+            for module in (register_cells, register_rows, register_files)
+        )
+        for code in ("bad_date", "became_number", "twice_in_file"):
+            self.assertIn(code, ROW_MESSAGES)
+        for code in {*_codes(source, "CellError("), *_codes(source, '"code": ')}:
+            self.assertIn(code, ROW_MESSAGES)
+        for code in _codes(source, "FileProblem("):
+            self.assertIn(code, FILE_MESSAGES)
+        self.assertEqual({name for name, _label in FIELDS}, set(register_rows.READERS))
+        self.assertEqual(set(register_headings.HEADINGS), set(register_rows.READERS))
+
+
+def _codes(source, before):
+    """The codes named right after ``before`` in a source text."""
+    return [part.split('"')[1] for part in source.split(before)[1:] if part.startswith('"')]
