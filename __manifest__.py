@@ -18,5 +18,4 @@
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],
     },
-    "installable": True,
 }

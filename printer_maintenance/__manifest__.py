@@ -53,5 +53,4 @@
         ],
     },
     "application": True,
-    "installable": True,
 }

@@ -11,5 +11,4 @@
         "views/frame/form_templates.xml",
         "views/dispatch/repair_record.xml",
     ],
-    "installable": True,
 }

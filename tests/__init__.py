@@ -1,2 +1,3 @@
+from .quality import *
 from .security import *
 from .story import *

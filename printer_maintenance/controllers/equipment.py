@@ -48,10 +48,14 @@ class EquipmentPortal(CustomerPortal):
         values.update(
             {
                 "devices": Equipment.search(
-                    domain, order="unit_id, department_id, name, id", limit=self._items_per_page, offset=pager["offset"]
+                    domain,
+                    order="unit_id, department_id, name, id",
+                    limit=self._items_per_page,
+                    offset=pager["offset"],
                 ),
                 "intro": request.env._(
-                    "%(count)d devices. Choose the one that needs help. Is it about something else?", count=total
+                    "%(count)d devices. Choose the one that needs help. Is it about something else?",
+                    count=total,
                 ),
                 "units": self._units_to_choose(),
                 "unit_id": unit_id,
@@ -82,7 +86,9 @@ class EquipmentPortal(CustomerPortal):
         units_sudo = request.env["res.partner"].sudo().browse([unit.id for (unit,) in groups])
         return units_sudo.sorted("name") if len(units_sudo) > 1 else units_sudo.browse()
 
-    @http.route("/my/devices/<int:device_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True)
+    @http.route(
+        "/my/devices/<int:device_id>", type="http", auth="user", website=True, methods=["GET"], readonly=True
+    )
     def portal_my_device(self, device_id, **kw):
         """Show one device with its requests and its history."""
         device = self._find_device(device_id)

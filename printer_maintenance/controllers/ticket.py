@@ -19,6 +19,19 @@ MAX_FILE_BYTES = 15 * 1024 * 1024
 TITLE_LENGTH = 60
 
 
+def _is_photo_or_document(mimetype: str) -> bool:
+    """Whether a file can show a fault and cannot run in a browser.
+
+    >>> [_is_photo_or_document(kind) for kind in ("image/jpeg", "video/mp4", "application/pdf")]
+    [True, True, True]
+    >>> [_is_photo_or_document(kind) for kind in ("image/svg+xml", "text/html", "application/zip")]
+    [False, False, False]
+    """
+    return mimetype == "application/pdf" or (
+        mimetype.startswith(("image/", "video/")) and "svg" not in mimetype
+    )
+
+
 class TicketPortal(HelpdeskTicketController):
     """Report a fault on one's own device (REQUIREMENTS S10), withdraw a request."""
 
@@ -26,7 +39,9 @@ class TicketPortal(HelpdeskTicketController):
     def create_new_ticket(self, device_id=0, error=None, **kw):
         """Show the form of a new request."""
         device = EquipmentPortal._find_device(_to_int(device_id)) if device_id else None
-        labels = dict(request.env["helpdesk.ticket"]._fields["service_kind"]._description_selection(request.env))
+        labels = dict(
+            request.env["helpdesk.ticket"]._fields["service_kind"]._description_selection(request.env)
+        )
         return request.render(
             "printer_maintenance.portal_report",
             {
@@ -49,7 +64,9 @@ class TicketPortal(HelpdeskTicketController):
         device_id = _to_int(kw.get("device_id"))
         if kw.get("device_id") and not device_id:
             raise request.not_found()
-        device = EquipmentPortal._find_device(device_id) if device_id else request.env["maintenance.equipment"]
+        device = (
+            EquipmentPortal._find_device(device_id) if device_id else request.env["maintenance.equipment"]
+        )
         description = (kw.get("description") or "").strip()
         try:
             if not description:
@@ -58,7 +75,9 @@ class TicketPortal(HelpdeskTicketController):
         except UserError as error:
             return self.create_new_ticket(**{**kw, "error": str(error)})
         # a contact has no right to create requests directly; everything in these values was checked above
-        ticket_sudo = request.env["helpdesk.ticket"].sudo().create(self._report_values(device, description, kw))
+        ticket_sudo = (
+            request.env["helpdesk.ticket"].sudo().create(self._report_values(device, description, kw))
+        )
         ticket_sudo.message_subscribe(partner_ids=request.env.user.partner_id.ids)
         request.env["ir.attachment"].sudo().create(  # sudo: attached to the request just created
             [
@@ -107,8 +126,7 @@ class TicketPortal(HelpdeskTicketController):
                         size=MAX_FILE_BYTES // 1024 // 1024,
                     )
                 )
-            mimetype = guess_mimetype(content)
-            if not mimetype.startswith(("image/", "video/")) and mimetype != "application/pdf" or "svg" in mimetype:
+            if not _is_photo_or_document(guess_mimetype(content)):
                 raise UserError(
                     request.env._("“%(file)s” is neither a picture nor a PDF.", file=upload.filename)
                 )
@@ -150,7 +168,9 @@ class TicketPage(CustomerPortalHelpdesk):
                 "visits": visits,
                 # names of engineers and liaison are told to the contact (REQUIREMENTS S2); users are not readable
                 "visits_sudo": visits.sudo(),
-                "visit_to_sign": visits.filtered("awaits_signature")[:1] if request.env.user.share else visits[:0],
+                "visit_to_sign": visits.filtered("awaits_signature")[:1]
+                if request.env.user.share
+                else visits[:0],
                 "questionnaire_url": self._questionnaire_url(own_ticket),
                 "refused": kwargs.get("refused"),
                 "reported": kwargs.get("reported"),

@@ -28,21 +28,27 @@ class TicketList(CustomerPortalHelpdesk):
         return entries
 
     def _ticket_get_searchbar_sortings(self):
-        _ = request.env._
         return self._relabel(
             super()._ticket_get_searchbar_sortings(),
-            {"date": _("Newest"), "name": _("Title"), "stage": _("Stage"), "update": _("Last change of stage")},
+            {
+                "date": request.env._("Newest"),
+                "name": request.env._("Title"),
+                "stage": request.env._("Stage"),
+                "update": request.env._("Last change of stage"),
+            },
         )
 
     def _ticket_get_searchbar_groupby(self):
-        _ = request.env._
         entries = super()._ticket_get_searchbar_groupby()
         entries.pop("category", None)  # the kind of service takes the place of categories
-        return self._relabel(entries, {"none": _("Not grouped"), "stage": _("Stage")})
+        return self._relabel(entries, {"none": request.env._("Not grouped"), "stage": request.env._("Stage")})
 
     def _ticket_get_searchbar_inputs(self):
-        _ = request.env._
         return self._relabel(
             super()._ticket_get_searchbar_inputs(),
-            {"all": _("Search everywhere"), "number": _("Search in number"), "name": _("Search in title")},
+            {
+                "all": request.env._("Search everywhere"),
+                "number": request.env._("Search in number"),
+                "name": request.env._("Search in title"),
+            },
         )

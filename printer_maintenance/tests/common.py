@@ -34,6 +34,7 @@ class PrinterCase(TransactionCase):
                 login=f"test-{role}",
                 name=f"Test {role}",
                 phone="555-0100",
+                lang="en_US",
                 groups=f"base.group_user,printer_maintenance.group_{role}",
             )
             for role in ROLES
@@ -62,10 +63,15 @@ class PrinterCase(TransactionCase):
             {"name": "Archive", "type": "other", "printer_unit_kind": "department", "parent_id": cls.unit.id}
         )
         cls.contact = Partner.create(
-            {"name": "Contact", "parent_id": cls.unit.id, "email": "contact@unit.example.com", "phone": "555-0199"}
+            {
+                "name": "Contact",
+                "parent_id": cls.unit.id,
+                "email": "contact@unit.example.com",
+                "phone": "555-0199",
+            }
         )
         cls.contact_user = new_test_user(
-            cls.env, login="test-contact", groups="base.group_portal", partner_id=cls.contact.id
+            cls.env, login="test-contact", groups="base.group_portal", partner_id=cls.contact.id, lang="en_US"
         )
         cls.device = cls._make_device("SN-0001")
 

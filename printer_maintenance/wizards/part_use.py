@@ -11,7 +11,10 @@ class PartUse(models.TransientModel):
 
     visit_id = fields.Many2one("printer.visit", required=True)
     product_id = fields.Many2one(
-        "product.product", string="Part", required=True, domain=[("type", "=", "consu"), ("is_storable", "=", True)]
+        "product.product",
+        string="Part",
+        required=True,
+        domain=[("type", "=", "consu"), ("is_storable", "=", True)],
     )
     quantity = fields.Float(default=1.0, required=True, digits="Product Unit")
     uom_id = fields.Many2one(related="product_id.uom_id")

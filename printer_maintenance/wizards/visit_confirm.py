@@ -14,9 +14,17 @@ class VisitConfirm(models.TransientModel):
 
     ticket_id = fields.Many2one("helpdesk.ticket", required=True)
     contact_id = fields.Many2one(
-        "res.partner", string="Contact called", compute="_compute_from_ticket", store=True, precompute=True, readonly=False, required=True
+        "res.partner",
+        string="Contact called",
+        compute="_compute_from_ticket",
+        store=True,
+        precompute=True,
+        readonly=False,
+        required=True,
     )
-    contact_phone = fields.Char(string="Telephone", compute="_compute_from_ticket", store=True, precompute=True, readonly=False)
+    contact_phone = fields.Char(
+        string="Telephone", compute="_compute_from_ticket", store=True, precompute=True, readonly=False
+    )
     engineer_id = fields.Many2one(
         "res.users",
         string="Engineer",
@@ -28,7 +36,9 @@ class VisitConfirm(models.TransientModel):
         domain=[("share", "=", False)],
     )
     engineer_phone = fields.Char(related="engineer_id.phone", string="Engineer's telephone")
-    further_engineer_ids = fields.Many2many("res.users", string="Further engineers", domain=[("share", "=", False)])
+    further_engineer_ids = fields.Many2many(
+        "res.users", string="Further engineers", domain=[("share", "=", False)]
+    )
     liaison_id = fields.Many2one(
         "res.users",
         string="Liaison",
@@ -81,7 +91,9 @@ class VisitConfirm(models.TransientModel):
         """Record the call and its result; open the visit."""
         self.ensure_one()
         if self.start < self.ticket_id.reported_at:
-            raise ValidationError(self.env._("The agreed time lies before the report. Please enter the time of the visit."))
+            raise ValidationError(
+                self.env._("The agreed time lies before the report. Please enter the time of the visit.")
+            )
         self.ticket_id._confirm_visit(
             self.engineer_id, self.start, self.contact_id, self.liaison_id, self.further_engineer_ids
         )

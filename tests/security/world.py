@@ -17,6 +17,7 @@ from odoo.models import MAGIC_COLUMNS
 
 MARKER = re.compile(rb"ZQ-(A1|A2|AX|A|B1|BX|B|PX)-\w+")
 # who may know whose texts: AX and BX are known to a whole customer, PX never leaves the provider
+PREFIX_OF_OURS = "printer."
 KNOWN_TO = {
     "A": {"A", "A1", "A2", "AX"},
     "A1": {"A1", "AX"},
@@ -168,7 +169,7 @@ class World:
     def our_models(self) -> list[str]:
         """Every model of ours that keeps records."""
         return [
-            name for name, model in self.stored_models() if name.startswith("printer.") and not model._transient
+            name for name, model in self.stored_models() if name.startswith(PREFIX_OF_OURS) and not model._transient
         ]
 
     def _build_provider(self):

@@ -50,7 +50,11 @@ class Agreement(models.Model):
         help="The agreement serves this organisation and every unit below it.",
     )
     customer_id = fields.Many2one(
-        "res.partner", string="Served customer", related="partner_id.printer_customer_id", store=True, index=True
+        "res.partner",
+        string="Served customer",
+        related="partner_id.printer_customer_id",
+        store=True,
+        index=True,
     )
     date_start = fields.Date(string="Starts on", required=True, tracking=True)
     date_end = fields.Date(string="Ends on", required=True, tracking=True)
@@ -106,7 +110,9 @@ class Agreement(models.Model):
     def _compute_equipment_count(self):
         Equipment = self.env["maintenance.equipment"]
         for agreement in self:
-            agreement.equipment_count = Equipment.search_count([("unit_id", "child_of", agreement.partner_id.id)])
+            agreement.equipment_count = Equipment.search_count(
+                [("unit_id", "child_of", agreement.partner_id.id)]
+            )
 
     def action_start(self):
         """Let the agreement run: from now on its devices are served."""

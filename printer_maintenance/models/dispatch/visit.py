@@ -29,7 +29,9 @@ class Visit(models.Model):
     }
 
     name = fields.Char(string="Number", default="/", readonly=True, copy=False)
-    ticket_id = fields.Many2one("helpdesk.ticket", string="Request", required=True, index=True, ondelete="restrict")
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", string="Request", required=True, index=True, ondelete="restrict"
+    )
     equipment_id = fields.Many2one(related="ticket_id.equipment_id", store=True, index="btree_not_null")
     unit_id = fields.Many2one(related="ticket_id.unit_id", store=True, index="btree_not_null")
     agreement_id = fields.Many2one(related="ticket_id.agreement_id")
@@ -51,7 +53,12 @@ class Visit(models.Model):
         index=True,
     )
     engineer_id = fields.Many2one(
-        "res.users", string="Engineer", required=True, tracking=True, index=True, domain=[("share", "=", False)]
+        "res.users",
+        string="Engineer",
+        required=True,
+        tracking=True,
+        index=True,
+        domain=[("share", "=", False)],
     )
     engineer_ids = fields.Many2many(
         "res.users",
@@ -61,7 +68,9 @@ class Visit(models.Model):
     )
     liaison_id = fields.Many2one("res.users", string="Liaison", domain=[("share", "=", False)])
     contact_id = fields.Many2one("res.partner", string="Contact")
-    appointment_ids = fields.One2many("printer.visit.appointment", "visit_id", string="Agreed times", readonly=True)
+    appointment_ids = fields.One2many(
+        "printer.visit.appointment", "visit_id", string="Agreed times", readonly=True
+    )
     appointment_at = fields.Datetime(
         string="Agreed time", compute="_compute_appointment_at", store=True, index="btree_not_null"
     )
@@ -99,13 +108,17 @@ class Visit(models.Model):
 
     def write(self, vals):
         if any(name in vals for name in WORK_FIELDS) and any(visit.signed_at for visit in self):
-            raise PrinterError(self.env._("The contact has signed for this work; it can no longer be changed."))
+            raise PrinterError(
+                self.env._("The contact has signed for this work; it can no longer be changed.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_planned(self):
         if any(visit.state != "planned" for visit in self):
-            raise PrinterError(self.env._("A visit that was agreed with the customer cannot be deleted; cancel it."))
+            raise PrinterError(
+                self.env._("A visit that was agreed with the customer cannot be deleted; cancel it.")
+            )
 
     @api.depends("appointment_ids.start")
     def _compute_appointment_at(self):
@@ -115,7 +128,9 @@ class Visit(models.Model):
     @api.depends("state", "work_finished_at", "signed_at")
     def _compute_awaits_signature(self):
         for visit in self:
-            visit.awaits_signature = visit.state == "on_site" and bool(visit.work_finished_at) and not visit.signed_at
+            visit.awaits_signature = (
+                visit.state == "on_site" and bool(visit.work_finished_at) and not visit.signed_at
+            )
 
     def _search_awaits_signature(self, operator, value):
         if operator != "in":
@@ -188,7 +203,9 @@ class Visit(models.Model):
         """
         self.ensure_one()
         if self.state != "on_site" or self.work_finished_at:
-            raise ValidationError(self.env._("%(visit)s: work can be finished only on site, and once.", visit=self.name))
+            raise ValidationError(
+                self.env._("%(visit)s: work can be finished only on site, and once.", visit=self.name)
+            )
         missing = [
             self._fields[name]._description_string(self.env)
             for name in ("fault_cause", "work_done", "is_tested")

@@ -28,7 +28,9 @@ class VisitAppointment(models.Model):
 
     def write(self, vals):
         if self._get_kept_fields().intersection(vals):
-            raise AppendOnlyError(self.env._("An agreed time stays on record as it was; agree on a new one instead."))
+            raise AppendOnlyError(
+                self.env._("An agreed time stays on record as it was; agree on a new one instead.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -60,7 +60,9 @@ class Equipment(models.Model):
     meter_color = fields.Integer(string="Colour pages", aggregator=False)
     event_ids = fields.One2many("printer.equipment.event", "equipment_id", string="History")
     ticket_ids = fields.One2many("helpdesk.ticket", "equipment_id", string="Requests")
-    ticket_count = fields.Integer(string="Request count", compute="_compute_ticket_count", groups="base.group_user")
+    ticket_count = fields.Integer(
+        string="Request count", compute="_compute_ticket_count", groups="base.group_user"
+    )
     # what the customer paid is the customer's and ours to know, not every portal user's
     cost = fields.Float(groups="base.group_user")
 

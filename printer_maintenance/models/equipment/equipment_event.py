@@ -17,7 +17,9 @@ class EquipmentEvent(models.Model):
     _description = "Event in a device's history"
     _order = "date desc, id desc"
 
-    equipment_id = fields.Many2one("maintenance.equipment", string="Device", required=True, ondelete="restrict")
+    equipment_id = fields.Many2one(
+        "maintenance.equipment", string="Device", required=True, ondelete="restrict"
+    )
     date = fields.Datetime(required=True)
     kind = fields.Selection(
         [
@@ -46,13 +48,18 @@ class EquipmentEvent(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         if not self._is_through_door():
-            raise AppendOnlyError(self.env._("Events are recorded by the system; nobody enters them by hand."))
+            raise AppendOnlyError(
+                self.env._("Events are recorded by the system; nobody enters them by hand.")
+            )
         return super().create(vals_list)
 
-    def write(self, vals):
-        raise AppendOnlyError(self.env._("A line of a device's history cannot be changed; add a new one instead."))
+    def write(self, vals):  # pylint: disable=method-required-super; nothing is ever written
+        raise AppendOnlyError(
+            self.env._("A line of a device's history cannot be changed; add a new one instead.")
+        )
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_never(self):
         raise AppendOnlyError(self.env._("A line of a device's history cannot be deleted."))
 
     def action_open_origin(self):

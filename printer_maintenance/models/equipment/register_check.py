@@ -29,7 +29,9 @@ class RegisterImport(models.Model):
     refused_count = fields.Integer(string="Refused rows", compute="_compute_counts")
     row_count = fields.Integer(string="Rows read", compute="_compute_counts")
     imported_count = fields.Integer(string="Rows written", compute="_compute_counts")
-    progress = fields.Float(compute="_compute_counts", help="Percent of the rows to be written that are written.")
+    progress = fields.Float(
+        compute="_compute_counts", help="Percent of the rows to be written that are written."
+    )
 
     @api.depends("line_ids.status", "line_ids.imported")
     def _compute_counts(self):
@@ -57,7 +59,9 @@ class RegisterImport(models.Model):
         """
         self.ensure_one()
         if self.state == "running":
-            raise TransitionError(self.env._("%(register)s is being imported; stop it first.", register=self.filename))
+            raise TransitionError(
+                self.env._("%(register)s is being imported; stop it first.", register=self.filename)
+            )
         if self.state == "done":
             self._set_state("checked")
         self.lock_for_update()
@@ -125,7 +129,17 @@ class RegisterImport(models.Model):
     def _insert_lines(self, verdicts: list[Verdict]) -> None:
         """Store a batch of lines in one statement; the ORM's own way takes as long as the devices themselves."""
         columns = zip(*(self._line_row(verdict) for verdict in verdicts), strict=True)
-        names = ("row", "status", "equipment_id", "unit_name", "device_name", "serial_no", "asset_tag", "data", "entries")
+        names = (
+            "row",
+            "status",
+            "equipment_id",
+            "unit_name",
+            "device_name",
+            "serial_no",
+            "asset_tag",
+            "data",
+            "entries",
+        )
         types = ("int", "text", "int", "text", "text", "text", "text", "jsonb", "jsonb")
         arrays = (
             SQL("%s::%s[]", list(values), SQL("text" if kind == "jsonb" else kind))

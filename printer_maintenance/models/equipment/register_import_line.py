@@ -14,7 +14,9 @@ class RegisterImportLine(models.Model):
     _rec_name = "row"
 
     import_id = fields.Many2one("printer.register.import", string="Import", required=True, ondelete="cascade")
-    row = fields.Integer(string="Row", required=True, aggregator=False, help="The row's number in the spreadsheet.")
+    row = fields.Integer(
+        string="Row", required=True, aggregator=False, help="The row's number in the spreadsheet."
+    )
     status = fields.Selection(
         [
             ("create", "New"),

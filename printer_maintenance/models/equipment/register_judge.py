@@ -319,7 +319,9 @@ class RegisterJudge:
             if reading is None or reading == last:
                 continue
             if reading < last:
-                verdict.row.notes.append({"code": "meter_falls", "field": name, "value": reading, "old": last})
+                verdict.row.notes.append(
+                    {"code": "meter_falls", "field": name, "value": reading, "old": last}
+                )
             else:
                 verdict.counters[name] = reading
                 verdict.row.notes.append(_change(name, last, reading))

@@ -45,21 +45,27 @@ FILE_MESSAGES = {
         "“%(file)s” becomes far larger than any register when it is unpacked, and was not opened. "
         "Copy the rows into a new, empty spreadsheet and choose that file."
     ),
-    "damaged": _lt("“%(file)s” is damaged and cannot be read (%(detail)s). Open it, save it anew and try again."),
+    "damaged": _lt(
+        "“%(file)s” is damaged and cannot be read (%(detail)s). Open it, save it anew and try again."
+    ),
     "too_many_rows": _lt("“%(file)s” has more than %(limit)s rows. Split the register."),
     "unmapped": _lt(
         "No column of “%(file)s” is assigned to: %(fields)s. The headings were looked for in row %(row)s. "
         "Assign the columns under “Columns”, then check again."
     ),
     "no_customer": _lt("No row of “%(file)s” names a unit. Choose the customer whose register this is."),
-    "which_customer": _lt("Several customers have a unit “%(name)s”. Choose the customer whose register this is."),
+    "which_customer": _lt(
+        "Several customers have a unit “%(name)s”. Choose the customer whose register this is."
+    ),
     "mapped_twice": _lt("Two columns are assigned to “%(field)s”: %(columns)s. Keep one of them."),
 }
 
 # Why a row is refused, or what is worth knowing about it: code -> sentence.
 ROW_MESSAGES = {
     "missing": _lt("“%(field)s” is missing."),
-    "no_key": _lt("There is neither a serial number nor an asset number, so the device cannot be told from others."),
+    "no_key": _lt(
+        "There is neither a serial number nor an asset number, so the device cannot be told from others."
+    ),
     "no_serial": _lt("No serial number; the device is known by its asset number."),
     "spreadsheet_error": _lt("%(field)s: the spreadsheet shows the error %(value)s."),
     "too_long": _lt("%(field)s: the text is too long (“%(value)s”)."),
@@ -88,14 +94,18 @@ ROW_MESSAGES = {
     "other_customer": _lt(
         "%(field)s: “%(value)s” belongs to a device of another customer. Transfer that device first, or correct the number."
     ),
-    "ambiguous_asset": _lt("%(field)s: several devices of this customer have “%(value)s”; give the serial number."),
+    "ambiguous_asset": _lt(
+        "%(field)s: several devices of this customer have “%(value)s”; give the serial number."
+    ),
     "write_failed": _lt("The device could not be saved: %(value)s"),
     "new_unit": _lt("New unit “%(value)s”."),
     "new_department": _lt("New department “%(value)s”."),
     "asset_elsewhere": _lt("%(field)s: another device of this customer also has “%(value)s”."),
     "formula": _lt("%(field)s: the formula was taken as text."),
     "kept_condition": _lt("The state stays “%(value)s”, because the service keeps it."),
-    "meter_falls": _lt("%(field)s: %(value)s is below the last reading, %(old)s; the counter was left alone."),
+    "meter_falls": _lt(
+        "%(field)s: %(value)s is below the last reading, %(old)s; the counter was left alone."
+    ),
     "adopted": _lt("The device belonged to no customer yet."),
     "restored": _lt("The device was archived and comes back."),
     "change": _lt("%(field)s: %(old)s → %(value)s"),

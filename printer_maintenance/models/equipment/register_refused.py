@@ -17,7 +17,9 @@ PAGE_LINES = 1000
 class RegisterImport(models.Model):
     _inherit = "printer.register.import"
 
-    refused_file = fields.Binary(string="Refused rows as a spreadsheet", readonly=True, copy=False, attachment=True)
+    refused_file = fields.Binary(
+        string="Refused rows as a spreadsheet", readonly=True, copy=False, attachment=True
+    )
     refused_filename = fields.Char(compute="_compute_refused_filename")
 
     def _compute_refused_filename(self):

@@ -28,7 +28,9 @@ class RegisterImport(models.Model):
     def action_view_lines(self):
         """Open the rows, those of one status if the button says so."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_register_import_line")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "printer_maintenance.action_register_import_line"
+        )
         status = self.env.context.get("printer_register_status")
         action["domain"] = [("import_id", "=", self.id)]
         action["context"] = {f"search_default_{status}": 1} if status else {}

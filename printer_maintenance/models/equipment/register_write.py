@@ -42,13 +42,17 @@ class RegisterImport(models.Model):
         self.ensure_one()
         self.lock_for_update()
         if not self.partner_id:
-            self.partner_id = self._quiet().env["res.partner"].create(
-                {
-                    "name": self.customer_name,
-                    "is_company": True,
-                    "printer_unit_kind": "customer",
-                    "company_id": False,
-                }
+            self.partner_id = (
+                self._quiet()
+                .env["res.partner"]
+                .create(
+                    {
+                        "name": self.customer_name,
+                        "is_company": True,
+                        "printer_unit_kind": "customer",
+                        "company_id": False,
+                    }
+                )
             )
         elif not self.partner_id.printer_customer_id:
             self.partner_id.printer_unit_kind = "customer"

@@ -9,9 +9,20 @@ from ...exceptions import StockShortError
 class Visit(models.Model):
     _inherit = "printer.visit"
 
-    repair_ids = fields.One2many("repair.order", "visit_id", string="Repairs", readonly=True, copy=False, groups="stock.group_stock_user")
+    repair_ids = fields.One2many(
+        "repair.order",
+        "visit_id",
+        string="Repairs",
+        readonly=True,
+        copy=False,
+        groups="stock.group_stock_user",
+    )
     part_move_ids = fields.One2many(
-        "stock.move", string="Parts", compute="_compute_part_move_ids", compute_sudo=True, groups="stock.group_stock_user"
+        "stock.move",
+        string="Parts",
+        compute="_compute_part_move_ids",
+        compute_sudo=True,
+        groups="stock.group_stock_user",
     )
     part_summary = fields.Char(string="Parts used", compute="_compute_part_move_ids", compute_sudo=True)
 
@@ -50,7 +61,9 @@ class Visit(models.Model):
         if self.state != "on_site" or self.work_finished_at:
             raise ValidationError(self.env._("%(visit)s: parts are used while on site.", visit=self.name))
         if quantity <= 0:
-            raise ValidationError(self.env._("Please enter how many pieces of “%(part)s”.", part=product.display_name))
+            raise ValidationError(
+                self.env._("Please enter how many pieces of “%(part)s”.", part=product.display_name)
+            )
         # an engineer has no right on the warehouse, only on the job in hand, which was checked above
         repair_sudo = self.sudo()._open_repair()
         free = product.sudo().with_context(location=repair_sudo.location_id.id).free_qty
@@ -64,14 +77,18 @@ class Visit(models.Model):
                     wanted=quantity,
                 )
             )
-        return self.env["stock.move"].sudo().create(
-            {
-                "repair_id": repair_sudo.id,
-                "repair_line_type": "add",
-                "product_id": product.id,
-                "product_uom_qty": quantity,
-                "product_uom": product.uom_id.id,
-            }
+        return (
+            self.env["stock.move"]
+            .sudo()
+            .create(
+                {
+                    "repair_id": repair_sudo.id,
+                    "repair_line_type": "add",
+                    "product_id": product.id,
+                    "product_uom_qty": quantity,
+                    "product_uom": product.uom_id.id,
+                }
+            )
         )
 
     def _open_repair(self):
@@ -102,6 +119,9 @@ class Visit(models.Model):
             repair.action_repair_end()
             for move in repair.move_ids.filtered(lambda m: m.state == "done"):
                 self.equipment_id._log_event(
-                    "part_in", f"{move.product_id.display_name} × {move.quantity:g}", repair, fields.Datetime.now()
+                    "part_in",
+                    f"{move.product_id.display_name} × {move.quantity:g}",
+                    repair,
+                    fields.Datetime.now(),
                 )
         return super()._after_work()

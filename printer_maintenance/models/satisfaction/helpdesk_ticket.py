@@ -12,12 +12,18 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     survey_input_ids = fields.One2many(
-        "survey.user_input", "ticket_id", string="Questionnaires", copy=False, groups="survey.group_survey_user"
+        "survey.user_input",
+        "ticket_id",
+        string="Questionnaires",
+        copy=False,
+        groups="survey.group_survey_user",
     )
     satisfaction = fields.Float(
         string="Satisfaction (%)", compute="_compute_satisfaction", compute_sudo=True, aggregator="avg"
     )
-    is_rated = fields.Boolean(string="Questionnaire answered", compute="_compute_satisfaction", compute_sudo=True)
+    is_rated = fields.Boolean(
+        string="Questionnaire answered", compute="_compute_satisfaction", compute_sudo=True
+    )
 
     @api.depends("survey_input_ids.state", "survey_input_ids.scoring_percentage")
     def _compute_satisfaction(self):

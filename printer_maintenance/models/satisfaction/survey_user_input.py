@@ -4,7 +4,9 @@ from odoo import fields, models
 class SurveyUserInput(models.Model):
     _inherit = "survey.user_input"
 
-    ticket_id = fields.Many2one("helpdesk.ticket", string="Service request", readonly=True, index="btree_not_null")
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", string="Service request", readonly=True, index="btree_not_null"
+    )
 
     def _mark_done(self):
         """Put the answer on the device's history (REQUIREMENTS Q1, E4)."""

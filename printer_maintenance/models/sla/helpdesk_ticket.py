@@ -74,9 +74,9 @@ class HelpdeskTicket(models.Model):
             fresh = self.filtered(lambda ticket, fact=fact: not ticket[fact])
             fresh._through_door().write({fact: now})
             # engineers stamp facts by working; they have no right to write clocks
-            fresh.sudo().clock_ids.filtered(lambda clock, fact=fact: clock.milestone == MILESTONE_OF_FACT[fact])._stop(
-                now
-            )
+            fresh.sudo().clock_ids.filtered(
+                lambda clock, fact=fact: clock.milestone == MILESTONE_OF_FACT[fact]
+            )._stop(now)
 
     def write(self, vals):
         result = super().write(vals)

@@ -14,7 +14,9 @@ class SlaClock(models.Model):
     _description = "Clock of a promise"
     _order = "deadline, id"
 
-    ticket_id = fields.Many2one("helpdesk.ticket", string="Request", required=True, ondelete="cascade", index=True)
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket", string="Request", required=True, ondelete="cascade", index=True
+    )
     milestone = fields.Selection(MILESTONES, required=True)
     target_minutes = fields.Integer(string="Promised minutes", required=True, aggregator="avg")
     start = fields.Datetime(required=True)

@@ -43,7 +43,11 @@ class HelpdeskTicket(models.Model):
     )
     department_id = fields.Many2one(related="equipment_id.department_id", string="Department")
     customer_id = fields.Many2one(
-        "res.partner", string="Customer", related="unit_id.printer_customer_id", store=True, index="btree_not_null"
+        "res.partner",
+        string="Customer",
+        related="unit_id.printer_customer_id",
+        store=True,
+        index="btree_not_null",
     )
     agreement_id = fields.Many2one(
         "printer.agreement",
@@ -68,7 +72,9 @@ class HelpdeskTicket(models.Model):
         string="Telephone", compute="_compute_partner_phone", store=True, readonly=False, copy=False
     )
     solved_at = fields.Datetime(readonly=True, copy=False)
-    maintenance_request_ids = fields.One2many("maintenance.request", "ticket_id", string="Failure", copy=False, groups="base.group_user")
+    maintenance_request_ids = fields.One2many(
+        "maintenance.request", "ticket_id", string="Failure", copy=False, groups="base.group_user"
+    )
 
     @api.model
     def _get_guarded_fields(self):
@@ -82,7 +88,9 @@ class HelpdeskTicket(models.Model):
     @api.depends("equipment_id")
     def _compute_agreement_id(self):
         # an agreement is found once, on the day of the report: what is agreed later does not change old promises
-        by_day = self.grouped(lambda ticket: fields.Datetime.context_timestamp(ticket, ticket._report_time()).date())
+        by_day = self.grouped(
+            lambda ticket: fields.Datetime.context_timestamp(ticket, ticket._report_time()).date()
+        )
         for day, tickets in by_day.items():
             # the reporter may not read agreements, yet the request has one
             covering = self.env["printer.agreement"].sudo()._covering(tickets.equipment_id.sudo(), day)
@@ -145,7 +153,9 @@ class HelpdeskTicket(models.Model):
         faults = self.filtered(lambda t: t.equipment_id and t.service_kind == "repair")
         faults._open_failures()
         for ticket in faults:
-            ticket.equipment_id._log_event("fault", f"{ticket.number} {ticket.name}", ticket, ticket.reported_at)
+            ticket.equipment_id._log_event(
+                "fault", f"{ticket.number} {ticket.name}", ticket, ticket.reported_at
+            )
 
     def _open_failures(self) -> None:
         """Open one corrective ``maintenance.request`` per fault, so that Odoo's MTBF and MTTR stay true."""
@@ -168,7 +178,9 @@ class HelpdeskTicket(models.Model):
     def write(self, vals):
         if vals.get("stage_id"):
             self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
-        if "reported_at" in vals and not self.env.user.has_group("printer_maintenance.group_service_director"):
+        if "reported_at" in vals and not self.env.user.has_group(
+            "printer_maintenance.group_service_director"
+        ):
             raise AccessError(
                 self.env._("Only the service director or an administrator may correct the time of a report.")
             )
@@ -209,7 +221,9 @@ class HelpdeskTicket(models.Model):
 
     def _advance(self) -> None:
         """Take new requests to the first stage in which somebody attends to them."""
-        stage = self.env["helpdesk.ticket.stage"].sudo().search(
-            [("closed", "=", False), ("unattended", "=", False)], limit=1
+        stage = (
+            self.env["helpdesk.ticket.stage"]
+            .sudo()
+            .search([("closed", "=", False), ("unattended", "=", False)], limit=1)
         )
         self.filtered("unattended").write({"stage_id": stage.id})

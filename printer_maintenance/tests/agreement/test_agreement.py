@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from psycopg2.errors import CheckViolation
+
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -49,14 +51,19 @@ class TestAgreement(PrinterCase):
 
     def test_agreement_without_team_cannot_start_and_says_what_is_missing(self):
         draft = self.env["printer.agreement"].create(
-            {"name": "Bare", "partner_id": self.bureau.id, "date_start": "2026-01-01", "date_end": "2026-12-31"}
+            {
+                "name": "Bare",
+                "partner_id": self.bureau.id,
+                "date_start": "2026-01-01",
+                "date_end": "2026-12-31",
+            }
         )
         with self.assertRaisesRegex(ValidationError, "Service policy.*Project manager.*Liaison"):
             draft.action_start()
 
     @mute_logger("odoo.sql_db")
     def test_agreement_cannot_end_before_it_starts(self):
-        with self.assertRaises(Exception), self.cr.savepoint():
+        with self.assertRaises(CheckViolation), self.cr.savepoint():
             self.agreement.write({"date_end": "2025-01-01"})
             self.env.flush_all()
 

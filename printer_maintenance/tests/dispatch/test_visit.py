@@ -18,7 +18,9 @@ SIGNATURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwA
 class TestVisit(PrinterCase, MailCase):
     def test_call_dialog_proposes_contact_engineer_and_liaison(self):
         ticket = self._report()
-        dialog = Form(self.env["printer.visit.confirm"].with_user(self.agent).with_context(default_ticket_id=ticket.id))
+        dialog = Form(
+            self.env["printer.visit.confirm"].with_user(self.agent).with_context(default_ticket_id=ticket.id)
+        )
         self.assertEqual(dialog.contact_id, self.contact)
         self.assertEqual(dialog.engineer_id, self.engineer)
         self.assertEqual(dialog.liaison_id, self.agent)
@@ -27,7 +29,9 @@ class TestVisit(PrinterCase, MailCase):
     @freeze_time("2026-03-01 08:00:00")
     def test_confirming_call_leaves_visit_time_facts_and_mail(self):
         ticket = self._report()
-        dialog = Form(self.env["printer.visit.confirm"].with_user(self.agent).with_context(default_ticket_id=ticket.id))
+        dialog = Form(
+            self.env["printer.visit.confirm"].with_user(self.agent).with_context(default_ticket_id=ticket.id)
+        )
         dialog.start = "2026-03-01 08:45:00"
         with self.mock_mail_gateway():
             dialog.save().action_confirm()
@@ -42,7 +46,9 @@ class TestVisit(PrinterCase, MailCase):
 
     def test_agreed_time_before_the_report_is_refused(self):
         ticket = self._report()
-        dialog = Form(self.env["printer.visit.confirm"].with_user(self.agent).with_context(default_ticket_id=ticket.id))
+        dialog = Form(
+            self.env["printer.visit.confirm"].with_user(self.agent).with_context(default_ticket_id=ticket.id)
+        )
         dialog.start = "2020-01-01 08:00:00"
         with self.assertRaises(ValidationError):
             dialog.save().action_confirm()

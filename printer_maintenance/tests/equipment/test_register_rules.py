@@ -38,11 +38,10 @@ class TestRegisterRules(BaseCase):
     @example(cell="²")
     def test_whatever_stands_in_a_cell_it_is_read_or_refused(self, cell):
         for name, read in register_rows.READERS.items():
-            with self.subTest(name=name):
-                try:
-                    read(cell)
-                except CellError as error:
-                    self.assertLessEqual(len(error.value), 60)
+            try:
+                read(cell)
+            except CellError as error:
+                self.assertLessEqual(len(error.value), 60, name)
 
     @given(serial=SERIALS, before=st.sampled_from(["", " ", "\u3000", "\ufeff", "\t"]))
     def test_a_serial_number_is_the_same_however_it_was_typed(self, serial, before):

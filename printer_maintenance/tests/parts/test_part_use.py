@@ -23,7 +23,9 @@ class TestPartUse(PrinterCase):
 
     def _use(self, visit, quantity):
         dialog = self.env["printer.part.use"].with_user(self.engineer)
-        return dialog.create({"visit_id": visit.id, "product_id": self.part.id, "quantity": quantity}).action_use()
+        return dialog.create(
+            {"visit_id": visit.id, "product_id": self.part.id, "quantity": quantity}
+        ).action_use()
 
     def test_used_part_leaves_the_stock_when_the_work_is_done(self):
         visit = self._on_site()

@@ -34,7 +34,11 @@ class TestPortal(PrinterCase, HttpCase):
         self.authenticate("test-contact", "test-contact")
 
     def _submit(self, files=None, **form):
-        values = {"csrf_token": http.Request.csrf_token(self), "description": "It jams on every page.", **form}
+        values = {
+            "csrf_token": http.Request.csrf_token(self),
+            "description": "It jams on every page.",
+            **form,
+        }
         return self.url_open("/submitted/ticket", data=values, files=files, allow_redirects=True)
 
     def _newest_ticket(self):
@@ -62,7 +66,9 @@ class TestPortal(PrinterCase, HttpCase):
     def test_report_with_photo_makes_a_running_request(self):
         photo = _png()
         response = self._submit(
-            files=[("attachment", ("jam.png", photo, "image/png"))], device_id=self.device.id, phone="555-0142"
+            files=[("attachment", ("jam.png", photo, "image/png"))],
+            device_id=self.device.id,
+            phone="555-0142",
         )
         self.assertEqual(response.status_code, 200)
         self.assertIn("your request is registered", response.text)
@@ -73,7 +79,9 @@ class TestPortal(PrinterCase, HttpCase):
         self.assertEqual(ticket.attachment_ids.raw, photo)
 
     def test_forged_fields_of_the_form_are_ignored(self):
-        self._submit(device_id=self.device.id, agreement_id="1", unit_id="1", reported_at="2020-01-01", stage_id="4")
+        self._submit(
+            device_id=self.device.id, agreement_id="1", unit_id="1", reported_at="2020-01-01", stage_id="4"
+        )
         ticket = self._newest_ticket()
         self.assertEqual((ticket.unit_id, ticket.agreement_id), (self.unit, self.agreement))
         self.assertFalse(ticket.closed)
@@ -81,8 +89,14 @@ class TestPortal(PrinterCase, HttpCase):
 
     def test_program_instead_of_a_photo_is_refused_and_nothing_is_saved(self):
         before = self.env["helpdesk.ticket"].search_count([])
-        for content in (b"#!/bin/sh\nrm -rf /", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html></html>"):
-            response = self._submit(files=[("attachment", ("jam.png", content, "image/png"))], device_id=self.device.id)
+        for content in (
+            b"#!/bin/sh\nrm -rf /",
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            b"<html></html>",
+        ):
+            response = self._submit(
+                files=[("attachment", ("jam.png", content, "image/png"))], device_id=self.device.id
+            )
             self.assertIn("neither a picture nor a PDF", response.text)
         self.assertEqual(self.env["helpdesk.ticket"].search_count([]), before)
 

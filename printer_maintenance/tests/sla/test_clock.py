@@ -66,9 +66,7 @@ class TestClock(PrinterCase):
             ticket = self._report()
         with freeze_time("2026-03-01 08:20:00"):
             ticket._stamp("confirmed_at")
-            ticket.with_user(self.users["admin"]).write(
-                {"reported_at": "2026-03-01 07:40:00"}
-            )
+            ticket.with_user(self.users["admin"]).write({"reported_at": "2026-03-01 07:40:00"})
         clock = self._clock(ticket, "confirm")
         self.assertEqual((clock.state, clock.elapsed_minutes), ("missed", 40))
 
@@ -93,7 +91,9 @@ class TestClock(PrinterCase):
             "partner_id": self.contact.id,
         }
         few, many = (
-            self._count_clock_queries(self.env["helpdesk.ticket"].create([dict(values) for _ in range(number)]))
+            self._count_clock_queries(
+                self.env["helpdesk.ticket"].create([dict(values) for _ in range(number)])
+            )
             for number in (5, 50)
         )
         self.assertLessEqual(many, few + 2)

@@ -60,7 +60,9 @@ class TestTicket(PrinterCase):
         mine, other = self._report(), self._report()
         other.team_id = self.env["helpdesk.ticket.team"].create({"name": "South station"})
         self.env.flush_all()
-        visible = self.env["helpdesk.ticket"].with_user(self.engineer).search([("id", "in", (mine | other).ids)])
+        visible = (
+            self.env["helpdesk.ticket"].with_user(self.engineer).search([("id", "in", (mine | other).ids)])
+        )
         self.assertEqual(visible, mine)
 
     def test_engineer_taken_off_the_team_loses_sight_at_once(self):

@@ -1,7 +1,7 @@
 """What is drawn: cells in rows in blocks. The PDF and the spreadsheet draw exactly these."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,6 +14,8 @@ LABEL, VALUE, HEAD, BAND, REMARK, TOTAL, SIGNATURE = "label", "value", "head", "
 
 # half characters that fit on an upright page
 HALF_CHARACTERS = 92
+# a higher row is drawn as several: a spreadsheet's row may be 409 points high, and pages break between rows only
+MOST_LINES = 18
 
 
 @dataclass(slots=True)
@@ -25,6 +27,8 @@ class Cell:
     :param native: what a spreadsheet stores
     :param text: what stands on paper
     :param image: picture above the text, base64, or None
+    :param open_above: goes on from the cell above, with no line between them
+    :param open_below: goes on in the cell below
     """
 
     start: int
@@ -35,6 +39,8 @@ class Cell:
     kind: Kind = TEXT
     align: str = ""
     image: bytes | None = None
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def classes(self) -> str:
@@ -43,8 +49,19 @@ class Cell:
         Words break anywhere only where one is too long for its cell: wkhtmltopdf misplaces the text of cells in which
         they always may.
         """
-        too_long = paper_text.longest_word(self.text) > (self.stop - self.start) * HALF_CHARACTERS / grid.UNITS
-        return f"pf_{self.role} pf_{self.align or 'auto'}{' pf_break' if too_long else ''}"
+        names = [f"pf_{self.role}", f"pf_{self.align or 'auto'}"]
+        if paper_text.longest_word(self.text) > self.room:
+            names.append("pf_break")
+        if self.open_above:
+            names.append("pf_open_above")
+        if self.open_below:
+            names.append("pf_open_below")
+        return " ".join(names)
+
+    @property
+    def room(self) -> float:
+        """Half characters that surely fit on one of its lines."""
+        return (self.stop - self.start) * HALF_CHARACTERS / grid.UNITS
 
 
 @dataclass(slots=True)
@@ -56,6 +73,26 @@ class Row:
 
     cells: list[Cell]
     lines: int = 1
+
+    def pieces(self) -> "Iterator[Row]":
+        """The row, or several in its place when it would be too high: long texts go on in the next one."""
+        texts = [
+            paper_text.portions(cell.text, cell.room, MOST_LINES) if isinstance(cell.native, str) else [cell.text]
+            for cell in self.cells
+        ]
+        count = max(map(len, texts), default=1)
+        if count == 1:
+            yield self
+            return
+        for position in range(count):
+            cells = []
+            for cell, pieces in zip(self.cells, texts):
+                text = pieces[position] if position < len(pieces) else ""
+                native = text if isinstance(cell.native, str) or position else cell.native
+                piece = replace(cell, text=text, native=native, open_above=position > 0, open_below=position < count - 1)
+                piece.image = None if position else cell.image
+                cells.append(piece)
+            yield Row(cells, 1 if position else self.lines)
 
 
 @dataclass
@@ -74,6 +111,16 @@ class Part:
     head: list[Row] = field(default_factory=list)
     table: Any = None
     source_rows: Any = None
+
+    def all_rows(self) -> Iterator[Row]:
+        """Head and body."""
+        yield from self.head
+        yield from self.body()
+
+    def body(self) -> Iterator[Row]:
+        """The rows below the head, none of them too high."""
+        for row in self.rows:
+            yield from row.pieces()
 
     def widths(self) -> list[float]:
         """Width of each column of the PDF's table, in percent of the page."""

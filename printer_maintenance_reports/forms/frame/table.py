@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
 from odoo import models
@@ -13,6 +12,9 @@ from .cells import HEAD, TOTAL, Cell, Part, Row, label, value
 from .kinds import INTEGER, TEXT, Kind, Native
 from .locale import Locale
 from .values import Getter, Source, batches, raw_values
+
+# units of the column that counts the rows
+_NUMBER_WIDTH = 4
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class Table(Block):
 
     def all_columns(self, locale: Locale) -> list[Column]:
         """The declared columns, after the counting one."""
-        number = [Column(locale.env._("No."), None, 4, INTEGER, "center")] if self.numbered else []
+        number = [Column(locale.env._("No."), None, _NUMBER_WIDTH, INTEGER, "center")] if self.numbered else []
         return [*number, *self.columns]
 
     def edges(self) -> list[int]:
@@ -74,7 +76,7 @@ class Table(Block):
         widths = [column.width for column in self.columns]
         if not self.numbered:
             return grid.edges(widths)
-        return [0, *(3 + edge for edge in grid.edges(widths, PAGE - 3))]
+        return [0, *(_NUMBER_WIDTH + edge for edge in grid.edges(widths, PAGE - _NUMBER_WIDTH))]
 
     def sources(self, rows: Any, locale: Locale) -> list[Source]:
         """The columns made ready; labels and kinds need the rows' model only."""
@@ -137,8 +139,3 @@ class Table(Block):
             cell = value(edges[position], edges[position + 1], sums.get(position), kind, locale, TOTAL)
             cells.append(cell)
         yield Row(cells)
-
-
-def all_rows(part: Part) -> Iterator[Row]:
-    """Head and body of a drawn block."""
-    return chain(part.head, part.rows)

@@ -1,8 +1,7 @@
 """Draws documents into a workbook, row after row and never back, so that memory stays flat (XlsxWriter constant_memory)."""
 
 import base64
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any
 
@@ -12,7 +11,6 @@ from .document import Document
 from .images import size
 from .kinds import TEXT, Kind, Native
 from .locale import Locale
-from .table import all_rows
 
 WORKBOOK_OPTIONS = {
     "constant_memory": True,
@@ -23,8 +21,7 @@ WORKBOOK_OPTIONS = {
 }
 # each worksheet holds a temporary file open; above this, forms stand below each other with page breaks
 MAX_SHEETS = 100
-LINE_HEIGHT = 16  # points
-MOST_LINES = 25  # a row may be 409 points high, not more
+LINE_HEIGHT, MOST_HEIGHT = 16, 409  # points
 PAGE_WIDTH = {"portrait": 92, "landscape": 138}  # half characters that fit on A4
 PAPER_A4 = 9
 _FILL = "#EDF1F5"
@@ -63,13 +60,15 @@ class Formats:
             self._known[key] = self._workbook.add_format({"font_name": "Microsoft YaHei", "font_size": 10, **properties})
         return self._known[key]
 
-    def cell(self, role: str, align: str, number_format: str | None = None, quoted: bool = False) -> Any:
+    def cell(self, role: str, align: str, number_format: str | None = None, quoted: bool = False, **lines) -> Any:
         """The format of a cell of the grid.
 
+        :param lines: ``top=0``, ``bottom=0``: no line there
         :param quoted: the text looks like a formula and must stay text, even after somebody edited the cell
         """
         properties = {
-            "border": 1,
+            **dict.fromkeys(("left", "right", "top", "bottom"), 1),
+            **lines,
             "text_wrap": True,
             "valign": "bottom" if role == SIGNATURE else "vcenter",
             "align": "center" if role in _CENTRED else align or "left",
@@ -134,7 +133,7 @@ class Sheet:
             if part.table:
                 self._stream(part, document.locale)
             else:
-                for row in all_rows(part):
+                for row in part.all_rows():
                     self._draw_row(row, document.locale)
         style = self.formats.plain(font_size=8, font_color="#555555", align="right")
         self._across(document.footer, style, LINE_HEIGHT)
@@ -174,12 +173,8 @@ class Sheet:
     def _draw_row(self, row: Row, locale: Locale) -> None:
         places = grid.spans([(cell.start, cell.stop) for cell in row.cells], self.edges)
         drawn = [(cell, place) for cell, place in zip(row.cells, places) if place]
-        lines = [paper_text.lines(cell.text, self._room(place)) for cell, place in drawn]
-        if max(lines) > MOST_LINES:
-            for shorter in self._cut(row, drawn):
-                self._draw_row(shorter, locale)
-            return
-        height = LINE_HEIGHT * max(row.lines, *lines) + 4
+        lines = [paper_text.lines(cell.text, self._characters(*place) - 1.5) for cell, place in drawn]
+        height = min(LINE_HEIGHT * max(row.lines, *lines) + 4, MOST_HEIGHT)
         self.sheet.set_row(self.row, height)
         for cell, place in drawn:
             self._draw_cell(cell, place, locale)
@@ -187,28 +182,11 @@ class Sheet:
                 self._picture(cell.image, place, height - LINE_HEIGHT, "center")
         self.row += 1
 
-    def _room(self, place: tuple[int, int]) -> float:
-        """Half characters that fit on a line of a cell, between its margins."""
-        return self._characters(*place) - 1.5
-
-    def _cut(self, row: Row, drawn: list[tuple[Cell, tuple[int, int]]]) -> Iterator[Row]:
-        """Several rows in place of one that is higher than a spreadsheet's row can be; long texts go on in the next."""
-        pieces = [
-            paper_text.portions(cell.text, self._room(place), MOST_LINES) if isinstance(cell.native, str) else [None]
-            for cell, place in drawn
-        ]
-        for position in range(max(map(len, pieces))):
-            cells = []
-            for (cell, _place), texts in zip(drawn, pieces):
-                text = texts[position] if position < len(texts) else ""
-                is_whole = text is None
-                cells.append(cell if is_whole and not position else replace(cell, text=text or "", native=text, image=None))
-            yield Row(cells)
-
     def _draw_cell(self, cell: Cell, place: tuple[int, int], locale: Locale) -> None:
         number_format = cell.kind.excel(locale) if cell.kind.excel else None
         quoted = isinstance(cell.native, str) and spreadsheet_text.looks_like_formula(cell.native)
-        style = self.formats.cell(cell.role, cell.align, number_format, quoted)
+        lines = {"top": int(not cell.open_above), "bottom": int(not cell.open_below)}
+        style = self.formats.cell(cell.role, cell.align, number_format, quoted, **lines)
         self._write(place, cell.native, cell.kind, style, locale)
 
     def _write(self, place: tuple[int, int], native: Native, kind: Kind, style: Any, locale: Locale) -> None:
