@@ -1,4 +1,5 @@
 from . import equipment
+from . import login
 from . import ticket
 from . import ticket_list
 from . import visit

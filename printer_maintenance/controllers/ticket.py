@@ -50,6 +50,7 @@ class TicketPortal(HelpdeskTicketController):
                 "page_name": "ticket",
                 "error": error,
                 "form": kw,
+                "max_upload_size": MAX_FILE_BYTES,
                 "file_hint": request.env._(
                     "A photo of the display or of the paper helps. At most %(count)d files of %(size)d MB.",
                     count=MAX_FILES,

@@ -101,7 +101,7 @@ def open_file(content: bytes, filename: str = "") -> Source:
 def find_table(source: Source) -> Table:
     """The first sheet whose rows have headings that we know, else the first with anything in it.
 
-    :raises FileProblem: when no sheet has anything in it
+    :raises FileProblem: when no sheet has anything that could be headings
     """
     fallback = None
     for sheet, name in enumerate(source.sheet_names):
@@ -111,7 +111,8 @@ def find_table(source: Source) -> Table:
         if heading and not fallback:
             fallback = Table(sheet, name, heading)
     if not fallback:
-        raise FileProblem("empty")
+        blank = all(is_blank(cells) for sheet in range(len(source.sheet_names)) for cells in source.rows(sheet))
+        raise FileProblem("empty" if blank else "no_headings")
     return fallback
 
 

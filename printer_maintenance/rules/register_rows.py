@@ -105,10 +105,9 @@ def _check_together(row: Row) -> None:
         for name in REQUIRED_FIELDS
         if name not in values and name not in failed
     )
-    if not failed.intersection(KEY_FIELDS):
-        if "serial_no" not in values:
-            where = row.notes if "asset_tag" in values else row.problems
-            where.append({"code": "no_serial" if "asset_tag" in values else "no_key"})
+    if "serial_no" not in values and not failed.intersection(KEY_FIELDS):
+        where = row.notes if "asset_tag" in values else row.problems
+        where.append({"code": "no_serial" if "asset_tag" in values else "no_key"})
     bought, warranty = values.get("purchase_date"), values.get("warranty_date")
     if bought and warranty and warranty < bought:
         row.problems.append(

@@ -35,13 +35,13 @@ ATTACKERS = {
 class SecurityCase(HttpCase):
     """A world, and means to try doors as somebody."""
 
-    world_units = tuple(UNITS)
+    work_of = tuple(UNITS)
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         with mute_logger(*NOISE):
-            cls.world = World(cls.env).build(cls.world_units)
+            cls.world = World(cls.env).build(cls.work_of)
 
     def setUp(self):
         super().setUp()
@@ -59,8 +59,11 @@ class SecurityCase(HttpCase):
         return http.Request.csrf_token(self)
 
     @contextmanager
-    def undone(self):
-        """Whatever the requests inside the block changed is taken back."""
+    def undone(self, caches=True):
+        """Whatever is changed inside the block is taken back.
+
+        :param caches: also forget what the server keeps in mind, for blocks that may change rights or settings
+        """
         self.env.flush_all()
         savepoint = self.cr.savepoint(flush=False)
         try:
@@ -69,7 +72,8 @@ class SecurityCase(HttpCase):
             savepoint.rollback()
             savepoint.close(rollback=False)
             self.env.invalidate_all(flush=False)
-            self.env.registry.clear_cache()
+            if caches:
+                self.env.registry.clear_cache()
 
     @contextmanager
     def nothing_strange_changes(self, what: str):

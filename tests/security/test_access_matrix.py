@@ -18,9 +18,8 @@ class TestAccessMatrix(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         with mute_logger(*NOISE):
-            cls.world = World(cls.env).build(("A", "A1", "B", "B1"))
-            for role in ROLES:
-                cls.world.build_personal_work(role)
+            cls.world = World(cls.env).build(("A1", "B1"))
+            cls.world.build_personal_work(ROLES)
         cls.env.flush_all()
         cls.env.invalidate_all()
         cls.samples = Samples(cls.world)
@@ -75,8 +74,9 @@ class TestAccessMatrix(TransactionCase):
             },
         }
         for model, values in elsewhere.items():
-            record = self.env[model].with_company(company).create(values)
+            record = self.env[model].create(values)
             with self.subTest(model=model):
+                self.assertEqual(record.company_id, company)
                 self.assertFalse(record.with_user(user).has_access("read"))
 
     def test_groups_that_imply_each_other_grant_no_less(self):

@@ -1,5 +1,7 @@
 """helpdesk_mgmt lets any portal user close any ticket by a link; our product does not (issue 2, section 4)."""
 
+from base64 import b64encode
+
 from .common import SecurityCase
 from .snapshot import Snapshot
 from .world import PNG
@@ -8,7 +10,7 @@ from .world import PNG
 class TestHelpdeskHole(SecurityCase):
     """What helpdesk_mgmt left open stays shut."""
 
-    world_units = ("A", "A1", "B")
+    work_of = ("A", "A1", "B")
 
     @classmethod
     def setUpClass(cls):
@@ -177,6 +179,27 @@ class TestHelpdeskHole(SecurityCase):
         self.call(f"/my/visit/{visit.id}/sign", {"name": "forged", "signature": PNG})
         self.env.invalidate_all()
         self.assertFalse(visit.signed_at)
+
+    def test_a_drawing_that_can_carry_scripts_is_no_signature(self):
+        self.sign_in("A1")
+        visit = self.world.visits["A1"]
+        drawing = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>').decode()
+        for signature in (drawing, "", "x", None, [], {"a": 1}, "A" * 3_000_000):
+            with self.subTest(signature=str(signature)[:20]), self.undone(caches=False):
+                answer = self.call(f"/my/visit/{visit.id}/sign", {"name": "Mallory", "signature": signature})
+                self.assertLess(answer.status_code, 500)
+                self.env.invalidate_all()
+                self.assertFalse(visit.signed_at)
+
+    def test_the_contact_signs_once(self):
+        self.sign_in("A1")
+        visit = self.world.visits["A1"]
+        url = f"/my/visit/{visit.id}/sign"
+        self.assertIn("redirect_url", self.call(url, {"name": "Alice", "signature": PNG}).text)
+        self.assertNotIn("redirect_url", self.call(url, {"name": "Mallory", "signature": PNG}).text)
+        self.env.invalidate_all()
+        self.assertEqual(visit.signed_by, "Alice")
+        self.assertEqual(visit.signer_id, self.world.users["A1"].partner_id)
 
     def test_the_anonymous_visitor_cannot_write_stages(self):
         public = self.env.ref("base.public_user")

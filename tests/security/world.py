@@ -137,30 +137,30 @@ class World:
 
     # -- building ----------------------------------------------------------------------------------------------
 
-    def build(self, units=tuple(UNITS)) -> "World":
+    def build(self, work_of=tuple(UNITS)) -> "World":
         """Make everything.
 
-        :param units: which units to make, when a test needs fewer
+        :param work_of: the units that get devices, requests and visits, when a test needs only some
         """
         with self.belongs_to("PX"):
             self._build_provider()
-        for key in units:
+        for key, parent in UNITS.items():
             with self.belongs_to(key):
-                self._build_people(key, UNITS[key])
+                self._build_people(key, parent)
         for customer in ("A", "B"):
             with self.belongs_to(f"{customer}X"):
                 self._build_agreement(customer)
-        for key in units:
+        for key in work_of:
             with self.belongs_to(key):
                 self._build_work(key)
         self.unmade = [
             name for name in self.our_models() if not any(name in rows for rows in self.rows.values())
         ]
         for name in self.unmade:
-            for key in units:
+            for key in work_of:
                 with self.belongs_to(key):
                     self._fill(name, key)
-        for key in units:
+        for key in work_of:
             self._give_tokens(key)
         self.env.flush_all()
         self.env.invalidate_all()
@@ -205,6 +205,7 @@ class World:
         self.category = self.env["maintenance.equipment.category"].create(
             {"name": "Printers of the world", "device_type": "printer"}
         )
+        self.env["helpdesk.ticket.category"].create({"name": "Category of the world"})
         self.part = self.env["product.product"].create(
             {"name": "Fuser", "type": "consu", "is_storable": True, "standard_price": 10}
         )
@@ -381,29 +382,50 @@ class World:
             answer._mark_done()
         return ticket
 
-    def build_personal_work(self, role: str) -> dict[str, list[int]]:
-        """Work at customer B that is given to one person of ours, to see what “own” means for a role.
-
-        :return: the rows made, by model
-        """
-        user, key = self.users[role], "B1"
-        with self.belongs_to(role, self.personal):
-            ticket = self._report(key, "personal_ticket", team_id=self.teams["B"].id)
-            ticket.user_id = user
-            visit = self.env["printer.visit"].create({"ticket_id": ticket.id, "engineer_id": user.id})
-            visit._agree(fields.Datetime.now(), self.users[key].partner_id)
-            ticket.maintenance_request_ids.write({"user_id": user.id})
-            self.env["maintenance.equipment"].create(
+    def build_personal_work(self, roles) -> None:
+        """Work at customer B that is given to one person of ours each, to see what “own” means for their role."""
+        key = "B1"
+        users = [self.users[role] for role in roles]
+        devices = self.env["maintenance.equipment"].create(
+            [
                 {
                     "name": mark(key, "personal_device"),
                     "category_id": self.category.id,
                     "unit_id": self.partners[key].id,
                     "technician_user_id": user.id,
                 }
-            )
-            self.env["repair.order"].create({"partner_id": self.partners[key].id, "user_id": user.id})
-            self.env["sale.order"].create({"partner_id": self.partners[key].id, "user_id": user.id})
-        return self.personal[role]
+                for user in users
+            ]
+        )
+        tickets = self.env["helpdesk.ticket"].create(
+            [
+                {
+                    "name": mark(key, "personal_ticket"),
+                    "description": "<p>Personal</p>",
+                    "equipment_id": device.id,
+                    "partner_id": self.users[key].partner_id.id,
+                    "team_id": self.teams["B"].id,
+                    "user_id": user.id,
+                }
+                for user, device in zip(users, devices)
+            ]
+        )
+        visits = self.env["printer.visit"].create(
+            [{"ticket_id": ticket.id, "engineer_id": user.id} for user, ticket in zip(users, tickets)]
+        )
+        visits._agree(fields.Datetime.now(), self.users[key].partner_id)
+        repairs, orders = (
+            self.env[model].create([{"partner_id": self.partners[key].id, "user_id": user.id} for user in users])
+            for model in ("repair.order", "sale.order")
+        )
+        for role, user, device, ticket, visit, repair, order in zip(
+            roles, users, devices, tickets, visits, repairs, orders
+        ):
+            ticket.maintenance_request_ids.user_id = user
+            own = (device, device.event_ids, ticket, ticket.clock_ids, ticket.maintenance_request_ids, visit)
+            self.personal[role] = {
+                records._name: records.ids for records in (*own, visit.appointment_ids, repair, order)
+            }
 
     # -- models that nothing above makes -------------------------------------------------------------------------
 

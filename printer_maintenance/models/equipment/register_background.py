@@ -18,18 +18,22 @@ class RegisterImport(models.Model):
 
     failure = fields.Text(string="Why it stopped", readonly=True, copy=False)
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"failure"}
+
     def _start_import(self):
         """Hand large registers to the scheduled action.
 
         With the context key ``printer_register_now`` everything is written in the running transaction, whatever
         its size: for scripts and data files, which have nobody waiting.
         """
-        self.failure = False
+        self._through_door().failure = False
         to_write = self.create_count + self.update_count
         if to_write <= BACKGROUND_ROWS or self.env.context.get("printer_register_now"):
             super()._start_import()
             return
-        self._set_state("running")
+        self._set_state("running", user_id=self.env.uid)
         self.env.ref("printer_maintenance.cron_register_import")._trigger()
 
     def action_stop(self):

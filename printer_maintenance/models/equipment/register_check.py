@@ -1,20 +1,16 @@
 """Checking a register: every row read, judged and shown, nothing else changed."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date
 from itertools import islice
 
 from odoo import api, fields, models
-from odoo.tools import SQL
-from odoo.tools.json import json_default
 
 from ...exceptions import TransitionError
 from ...rules.register_files import FileProblem, find_table, table_rows
-from ...rules.register_rows import Row, name_of, read_row
+from ...rules.register_rows import Row, read_row
 from ...rules.register_words import word_key
-from .register_judge import DATE_FIELDS, RegisterJudge, Verdict
+from .register_judge import RegisterJudge
 
 # rows that are read, judged and written together; memory stays the same whatever the register's size
 BATCH_ROWS = 1000
@@ -97,8 +93,7 @@ class RegisterImport(models.Model):
     def _find_customer(self, source, table, mapping) -> None:
         """Without a customer, take the one whose unit most rows name; if nobody knows it, it is a new one."""
         if self.partner_id:
-            if self.customer_name:
-                self.customer_name = False
+            self._through_door().customer_name = False
             return
         position = next(position for position, name in mapping.items() if name == "unit")
         names = Counter()
@@ -118,83 +113,7 @@ class RegisterImport(models.Model):
         ).printer_customer_id
         if len(customers) > 1:
             raise self._file_error("which_customer", name=name)
-        self.write({"partner_id": customers.id, "customer_name": False if customers else name})
-
-    def _clear_lines(self) -> None:
-        """Forget an earlier check. By hand, because sixty thousand lines need no ORM to go."""
-        self.env["printer.register.import.line"].flush_model()
-        self.env.cr.execute(SQL("DELETE FROM printer_register_import_line WHERE import_id = %s", self.id))
-        self.env.invalidate_all()
-
-    def _insert_lines(self, verdicts: list[Verdict]) -> None:
-        """Store a batch of lines in one statement; the ORM's own way takes as long as the devices themselves."""
-        columns = zip(*(self._line_row(verdict) for verdict in verdicts), strict=True)
-        names = (
-            "row",
-            "status",
-            "equipment_id",
-            "unit_name",
-            "device_name",
-            "serial_no",
-            "asset_tag",
-            "data",
-            "entries",
-        )
-        types = ("int", "text", "int", "text", "text", "text", "text", "jsonb", "jsonb")
-        arrays = (
-            SQL("%s::%s[]", list(values), SQL("text" if kind == "jsonb" else kind))
-            for values, kind in zip(columns, types, strict=True)
-        )
-        self.env.cr.execute(
-            SQL(
-                """INSERT INTO printer_register_import_line
-                          (import_id, imported, create_uid, create_date, write_uid, write_date, %s)
-                   SELECT %s, false, %s, %s, %s, %s, %s
-                     FROM unnest(%s) AS batch (%s)""",
-                SQL(", ").join(SQL.identifier(name) for name in names),
-                self.id,
-                self.env.uid,
-                self.env.cr.now(),
-                self.env.uid,
-                self.env.cr.now(),
-                SQL(", ").join(
-                    SQL("batch.%s::%s", SQL.identifier(name), SQL(kind))
-                    for name, kind in zip(names, types, strict=True)
-                ),
-                SQL(", ").join(arrays),
-                SQL(", ").join(SQL.identifier(name) for name in names),
-            )
-        )
-        self.env["printer.register.import.line"].invalidate_model(flush=False)
-        self.invalidate_recordset()
-
-    @staticmethod
-    def _line_row(verdict: Verdict) -> tuple:
-        """The columns of one line, in the order of :meth:`_insert_lines`."""
-        row = verdict.row
-        refused = verdict.status == "refused"
-        return (
-            row.number,
-            verdict.status,
-            verdict.device_id,
-            row.values.get("unit"),
-            name_of(row.values, str(row.values.get("device_type") or "")),
-            row.values.get("serial_no"),
-            row.values.get("asset_tag"),
-            _json(row.values),
-            _json(row.problems if refused else row.notes),
-        )
-
-    def _rows_of_lines(self, lines) -> list[Row]:
-        """The rows as they were read, from their lines."""
-        rows = []
-        for line in lines:
-            values = line.data or {}
-            for name in DATE_FIELDS:
-                if name in values:
-                    values[name] = date.fromisoformat(values[name])
-            rows.append(Row(line.row, values))
-        return rows
+        self._through_door().write({"partner_id": customers.id, "customer_name": False if customers else name})
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
@@ -202,10 +121,6 @@ def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:
     rows = iter(rows)
     while batch := list(islice(rows, BATCH_ROWS)):
         yield batch
-
-
-def _json(value) -> str:
-    return json.dumps(value, ensure_ascii=False, default=json_default)
 
 
 def _escape_like(text: str) -> str:

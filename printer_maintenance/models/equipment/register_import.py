@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from odoo import api, fields, models
 from odoo.tools import format_list
 
-from ...exceptions import RegisterFileError, RegisterRefusedError
+from ...exceptions import GuardedFieldError, RegisterFileError, RegisterRefusedError
 from ...rules.register_cells import shown
 from ...rules.register_files import FileProblem, Source, Table, find_table, first_rows, open_file
 from ...rules.register_headings import guess_columns
@@ -17,6 +17,10 @@ from ...rules.register_rows import KEY_FIELDS, REQUIRED_FIELDS
 from .register_messages import explain_file, field_labels
 
 SAMPLES = 3
+# what a person chooses before the check
+CHOICES = frozenset(
+    {"file", "partner_id", "all_or_nothing", "create_missing_units", "create_missing_departments", "column_ids"}
+)
 
 
 class RegisterImport(models.Model):
@@ -73,11 +77,20 @@ class RegisterImport(models.Model):
         "res.users", string="Imported by", readonly=True, default=lambda self: self.env.user
     )
     all_or_nothing = fields.Boolean(
+        string="All rows or none",
         help="Import only when no row is refused. Otherwise the good rows are imported and the refused ones "
         "come back as a spreadsheet with their reasons."
     )
-    create_missing_units = fields.Boolean(default=True)
-    create_missing_departments = fields.Boolean(default=True)
+    create_missing_units = fields.Boolean(
+        string="Create missing units",
+        default=True,
+        help="Units that the customer does not have yet are created below it. Otherwise their rows are refused.",
+    )
+    create_missing_departments = fields.Boolean(
+        string="Create missing departments",
+        default=True,
+        help="Departments that a unit does not have yet are created in it. Otherwise their rows are refused.",
+    )
     column_ids = fields.One2many(
         "printer.register.import.column",
         "import_id",
@@ -89,6 +102,26 @@ class RegisterImport(models.Model):
     )
     heading_row = fields.Integer(readonly=True, copy=False, help="Where the headings were found.")
     line_ids = fields.One2many("printer.register.import.line", "import_id", string="Rows", readonly=True)
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"user_id", "heading_row", "customer_name"}
+
+    def write(self, vals):
+        """Keep what was checked as it was checked.
+
+        :raises GuardedFieldError: when the file or a choice is changed after the check
+        """
+        if CHOICES.intersection(vals) and not self._is_through_door():
+            for record in self:
+                if record.state != "draft":
+                    raise GuardedFieldError(
+                        self.env._(
+                            "%(register)s has been checked as it is. Go back with “Change file or columns” first.",
+                            register=record.display_name,
+                        )
+                    )
+        return super().write(vals)
 
     # -- the file ------------------------------------------------------------------------------------------
 
@@ -179,8 +212,7 @@ class RegisterImport(models.Model):
     def action_back_to_draft(self):
         """Choose another file or change the columns."""
         self._set_state("draft")
-        for record in self:
-            record._clear_lines()
+        self._clear_lines()
 
     def _check_all_or_nothing(self) -> None:
         """Stop an import that may not leave out a row.

@@ -2,34 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 
-from odoo import fields
-from odoo.tools import plaintext2html
+from odoo.tools import SQL
 
-from ...rules.register_rows import Row, name_of
+from ...rules.register_compare import (
+    METER_FIELDS,
+    PLAIN_FIELDS,
+    change,
+    changed_counters,
+    changed_values,
+    new_values,
+)
+from ...rules.register_rows import Row
 from ...rules.register_words import device_type_of, word_key
 
-# columns that go into the field of the same name, as they are
-PLAIN_FIELDS = (
-    "place",
-    "brand",
-    "model",
-    "serial_no",
-    "asset_tag",
-    "ip_address",
-    "purchase_date",
-    "in_service_date",
-    "warranty_date",
-    "is_key_device",
-    "custodian_name",
-    "custodian_phone",
-)
-METER_FIELDS = ("meter_mono", "meter_color")
-DATE_FIELDS = ("purchase_date", "in_service_date", "warranty_date")
 READ_FIELDS = (
     *PLAIN_FIELDS,
     *METER_FIELDS,
+    "id",
     "name",
     "active",
     "category_id",
@@ -39,8 +29,8 @@ READ_FIELDS = (
     "condition",
     "note",
 )
-# the service itself keeps these states, through visits and loans; a register that is older must not undo them
-KEPT_CONDITIONS = ("workshop", "lent")
+# a device as the database has it: its fields by name, links as ids
+Device = dict[str, object]
 
 
 @dataclass(slots=True)
@@ -104,6 +94,7 @@ class RegisterJudge:
             ["name", "printer_unit_kind", "parent_id"],
             order="id",
         )
+        self._place_names = {place.id: place.name for place in self.customer | places}
         for place in places:
             key = word_key(place.name or "")
             if place.printer_unit_kind == "unit":
@@ -116,6 +107,7 @@ class RegisterJudge:
         categories = self.env["maintenance.equipment.category"].search_fetch(
             [("company_id", "in", (False, self.env.company.id))], ["name", "device_type"], order="id"
         )
+        self._category_names = {category.id: category.name for category in categories}
         self.categories: dict[str, int] = {}
         self._category_by_type: dict[str, int] = {}
         for code, _name in self.env["res.lang"].get_installed():
@@ -195,141 +187,84 @@ class RegisterJudge:
             if first != number and not (serial and has_serial):
                 verdict.refuse("twice_in_file", field="asset_tag", value=tag, row=first)
 
-    def _find_devices(self, verdicts: list[Verdict]):
+    def _find_devices(self, verdicts: list[Verdict]) -> tuple[dict[str, Device], dict[str, list[Device]]]:
         """The devices that these rows could mean, by serial number and by asset number: two queries."""
-        # whoever owns the number, it can be given only once; what belongs to others is never shown
-        Equipment = self.env["maintenance.equipment"].sudo().with_context(active_test=False)
-        numbers = [verdict.row.values.get("serial_no") for verdict in verdicts]
-        found = Equipment.search_fetch([("serial_no", "in", list(filter(None, numbers)))], READ_FIELDS)
-        serials = {device.serial_no: device for device in found}
-        tags: dict[str, object] = {}
-        numbers = [verdict.row.values.get("asset_tag") for verdict in verdicts]
-        found = Equipment.search_fetch(
-            [("customer_id", "=", self.customer.id or 0), ("asset_tag", "in", list(filter(None, numbers)))],
-            READ_FIELDS,
-        )
-        for device in found:
-            tags[device.asset_tag] = tags.get(device.asset_tag, found.browse()) | device
-        return serials, tags
+        serials = list(filter(None, (verdict.row.values.get("serial_no") for verdict in verdicts)))
+        tags = list(filter(None, (verdict.row.values.get("asset_tag") for verdict in verdicts)))
+        by_tag: dict[str, list[Device]] = {}
+        for device in self._read_devices(
+            [("customer_id", "=", self.customer.id or 0), ("asset_tag", "in", tags)]
+        ):
+            by_tag.setdefault(device["asset_tag"], []).append(device)
+        by_serial = {device["serial_no"]: device for device in self._read_devices([("serial_no", "in", serials)])}
+        return by_serial, by_tag
 
-    def _judge_device(self, verdict: Verdict, serials: dict, tags: dict) -> None:
+    def _read_devices(self, domain) -> list[Device]:
+        """Devices as plain mappings, archived ones too: comparing them needs no records, which cost ten times more."""
+        # whoever owns a number, it can be given only once; what belongs to others is never shown
+        Equipment = self.env["maintenance.equipment"].sudo().with_context(active_test=False)
+        query = Equipment._search(domain, order="id")
+        columns = (
+            SQL("%s AS %s", Equipment._field_to_sql(query.table, name, query), SQL.identifier(name))
+            for name in READ_FIELDS
+        )
+        return self.env.execute_query_dict(query.select(*columns))
+
+    def _judge_device(self, verdict: Verdict, serials: dict[str, Device], tags: dict[str, list[Device]]) -> None:
         """Find the device that a row means and compare."""
-        values, notes = verdict.row.values, verdict.row.notes
+        values = verdict.row.values
         serial, tag = values.get("serial_no"), values.get("asset_tag")
         device = serials.get(serial) if serial else None
-        same_tag = tags.get(tag, ()) if tag else ()
-        if device is None and same_tag:
+        same_tag = tags.get(tag, []) if tag else []
+        if device is None:
             # a device entered before anybody read its serial number
-            open_tag = [candidate for candidate in same_tag if not serial or not candidate.serial_no]
-            if len(open_tag) > 1:
+            candidates = [other for other in same_tag if not serial or not other["serial_no"]]
+            if len(candidates) > 1:
                 verdict.refuse("ambiguous_asset", field="asset_tag", value=tag)
                 return
-            device = open_tag[0] if open_tag else None
-        elif device is not None and device.customer_id and device.customer_id != self.customer:
+            device = candidates[0] if candidates else None
+        elif device["customer_id"] and device["customer_id"] != self.customer.id:
             verdict.refuse("other_customer", field="serial_no", value=serial)
             return
-        if any(other != device for other in same_tag):
-            notes.append({"code": "asset_elsewhere", "field": "asset_tag", "value": tag})
+        if any(device is None or other["id"] != device["id"] for other in same_tag):
+            verdict.row.notes.append({"code": "asset_elsewhere", "field": "asset_tag", "value": tag})
         if device is None:
-            self._new_device(verdict)
+            verdict.values.update(new_values(values))
+            verdict.counters = {name: values[name] for name in METER_FIELDS if name in values}
         else:
-            self._known_device(verdict, device)
+            self._judge_known(verdict, device)
 
-    def _new_device(self, verdict: Verdict) -> None:
-        source = verdict.row.values
-        verdict.values["name"] = name_of(source, source["device_type"])
-        verdict.values.update({name: source[name] for name in PLAIN_FIELDS if name in source})
-        verdict.values["condition"] = source.get("condition", "in_service")
-        if "note" in source:
-            verdict.values["note"] = plaintext2html(source["note"])
-        verdict.counters = {name: source[name] for name in METER_FIELDS if name in source}
-
-    def _known_device(self, verdict: Verdict, device) -> None:
-        """Keep only what differs; an empty cell never empties a field."""
-        first = self._devices_seen.setdefault(device.id, verdict.row.number)
+    def _judge_known(self, verdict: Verdict, device: Device) -> None:
+        """Keep only what differs from the device that we have."""
+        first = self._devices_seen.setdefault(device["id"], verdict.row.number)
         if first != verdict.row.number:
-            number = device.serial_no or device.asset_tag
-            verdict.refuse("same_device", value=number, row=first)
+            verdict.refuse("same_device", value=device["serial_no"] or device["asset_tag"], row=first)
             return
-        verdict.device_id = device.id
-        notes, source = verdict.row.notes, verdict.row.values
-        wanted = {name: source[name] for name in PLAIN_FIELDS if name in source}
-        values = {name: value for name, value in wanted.items() if value != device[name]}
-        for name, value in values.items():
-            notes.append(_change(name, device[name], value))
-        self._compare_name(device, source, values, notes)
-        self._compare_links(verdict, device, values)
-        self._compare_condition(device, source, values, notes)
-        self._compare_counters(verdict, device)
-        if "note" in source and plaintext2html(source["note"]) not in (device.note or ""):
-            values["note"] = (device.note or "") + plaintext2html(source["note"])
-            notes.append(_change("note", "", source["note"]))
-        if not device.active and values.get("condition", device.condition) != "retired":
-            values["active"] = True
-            notes.append({"code": "restored"})
-        verdict.values = values
-        verdict.moves = verdict.unit_id != device.unit_id.id or self._moves_department(verdict, device)
-        verdict.status = "update" if values or verdict.counters or verdict.moves else "unchanged"
+        verdict.device_id = device["id"]
+        category_id, notes, source = verdict.values["category_id"], verdict.row.notes, verdict.row.values
+        verdict.values, changes = changed_values(source, device)
+        verdict.counters, readings = changed_counters(source, device)
+        notes += changes + readings
+        if category_id != device["category_id"]:
+            verdict.values["category_id"] = category_id
+            old = self._category_names.get(device["category_id"])
+            notes.append(change("device_type", old, source["device_type"]))
+        self._judge_move(verdict, device)
+        verdict.status = "update" if verdict.values or verdict.counters or verdict.moves else "unchanged"
 
-    def _compare_name(self, device, source, values, notes) -> None:
-        """Follow brand and model only where nobody gave the device a name of its own."""
-        old = {name: device[name] for name in ("brand", "model")}
-        new = {**old, **{name: source[name] for name in old if name in source}}
-        wanted = source.get("name") or (name_of(new) if device.name == name_of(old) else None)
-        if wanted and wanted != device.name:
-            notes.append(_change("name", device.name, wanted))
-            values["name"] = wanted
-
-    def _compare_links(self, verdict, device, values) -> None:
-        """Category and place in the tree."""
+    def _judge_move(self, verdict: Verdict, device: Device) -> None:
+        """Whether the device changes its unit or department; with another unit the old department cannot stay."""
         notes, source = verdict.row.notes, verdict.row.values
-        category_id = verdict.values["category_id"]
-        if category_id != device.category_id.id:
-            values["category_id"] = category_id
-            notes.append(_change("device_type", device.category_id.name, source["device_type"]))
-        if not device.customer_id:
+        if not device["customer_id"]:
             notes.append({"code": "adopted"})
-        if verdict.unit_id != device.unit_id.id and device.unit_id:
-            notes.append(_change("unit", device.unit_id.name, source["unit"]))
-        if self._moves_department(verdict, device):
-            notes.append(_change("department", device.department_id.name, source.get("department")))
-
-    @staticmethod
-    def _moves_department(verdict, device) -> bool:
-        """Whether the department changes; with another unit the old one cannot stay."""
-        if "department" in verdict.row.values:
-            return not verdict.department_id or verdict.department_id != device.department_id.id
-        return bool(device.department_id) and verdict.unit_id != device.unit_id.id
-
-    @staticmethod
-    def _compare_condition(device, source, values, notes) -> None:
-        wanted = source.get("condition")
-        if not wanted or wanted == device.condition:
-            return
-        if device.condition in KEPT_CONDITIONS:
-            notes.append({"code": "kept_condition", "field": "condition", "value": device.condition})
+        other_unit = verdict.unit_id != device["unit_id"]
+        if "department" in source:
+            other_department = not verdict.department_id or verdict.department_id != device["department_id"]
         else:
-            values["condition"] = wanted
-            notes.append(_change("condition", device.condition, wanted))
-
-    @staticmethod
-    def _compare_counters(verdict, device) -> None:
-        for name in METER_FIELDS:
-            reading, last = verdict.row.values.get(name), device[name]
-            if reading is None or reading == last:
-                continue
-            if reading < last:
-                verdict.row.notes.append(
-                    {"code": "meter_falls", "field": name, "value": reading, "old": last}
-                )
-            else:
-                verdict.counters[name] = reading
-                verdict.row.notes.append(_change(name, last, reading))
-
-
-def _change(name: str, old, new) -> dict:
-    """A note that a field changes; dates as ISO texts, so that it can be stored."""
-    old, new = (fields.Date.to_string(value) if isinstance(value, date) else value for value in (old, new))
-    if name != "is_key_device":
-        old, new = old or "", new or ""
-    return {"code": "change", "field": name, "old": old, "value": new}
+            other_department = other_unit and bool(device["department_id"])
+        if other_unit and device["unit_id"]:
+            notes.append(change("unit", self._place_names.get(device["unit_id"]), source["unit"]))
+        if other_department:
+            old = self._place_names.get(device["department_id"])
+            notes.append(change("department", old, source.get("department")))
+        verdict.moves = other_unit or other_department

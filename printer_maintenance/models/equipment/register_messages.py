@@ -32,6 +32,7 @@ FIELDS = [
 FILE_MESSAGES = {
     "no_file": _lt("Choose the register's file first."),
     "empty": _lt("“%(file)s” is empty: no headings and no rows were found in it."),
+    "no_headings": _lt("“%(file)s” has no row with headings such as unit, type of device and serial number."),
     "no_rows": _lt("“%(file)s” has headings in row %(row)s, but no devices below them."),
     "wrong_type": _lt(
         "“%(file)s” is not a spreadsheet that can be read. Save the register as .xlsx or .csv and choose that file."

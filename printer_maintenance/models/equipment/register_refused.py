@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 import xlsxwriter
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 from ...rules.register_files import FileProblem, find_table, table_rows
 
@@ -22,6 +22,10 @@ class RegisterImport(models.Model):
     )
     refused_filename = fields.Char(compute="_compute_refused_filename")
 
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"refused_file"}
+
     def _compute_refused_filename(self):
         for record in self:
             stem = (record.filename or self.env._("register")).rpartition(".")[0] or record.filename
@@ -32,7 +36,7 @@ class RegisterImport(models.Model):
         self.ensure_one()
         self.check_access("read")
         # also for those who may only look
-        self.sudo().refused_file = base64.b64encode(self._make_refused_file())
+        self.sudo()._through_door().refused_file = base64.b64encode(self._make_refused_file())
         return {
             "type": "ir.actions.act_url",
             "url": f"/web/content/{self._name}/{self.id}/refused_file?download=true&filename_field=refused_filename",

@@ -6,12 +6,12 @@ import psycopg2
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL
 
 from ...exceptions import RegisterRefusedError
 from ...rules.register_words import word_key
 from .register_check import BATCH_ROWS
 from .register_judge import RegisterJudge, Verdict
+from .register_lines import stored_row
 from .register_messages import explain_row, field_labels
 
 _logger = logging.getLogger(__name__)
@@ -32,6 +32,7 @@ class RegisterImport(models.Model):
 
     def _start_import(self) -> None:
         """Write everything at once."""
+        self._through_door().user_id = self.env.user
         self._prepare_import()
         while self._import_batch():
             pass
@@ -42,18 +43,8 @@ class RegisterImport(models.Model):
         self.ensure_one()
         self.lock_for_update()
         if not self.partner_id:
-            self.partner_id = (
-                self._quiet()
-                .env["res.partner"]
-                .create(
-                    {
-                        "name": self.customer_name,
-                        "is_company": True,
-                        "printer_unit_kind": "customer",
-                        "company_id": False,
-                    }
-                )
-            )
+            values = {"name": self.customer_name, "is_company": True, "printer_unit_kind": "customer"}
+            self._through_door().partner_id = self._quiet().env["res.partner"].create(values)
         elif not self.partner_id.printer_customer_id:
             self.partner_id.printer_unit_kind = "customer"
 
@@ -67,28 +58,19 @@ class RegisterImport(models.Model):
         :param judge: kept between batches; a new one when not given
         :return: how many rows were taken; 0 when all are written
         """
-        lines = self.env["printer.register.import.line"].search_fetch(
-            [
-                ("import_id", "=", self.id),
-                ("status", "in", ("create", "update")),
-                ("imported", "=", False),
-            ],
-            ["row", "data"],
-            order="row",
-            limit=BATCH_ROWS,
-        )
-        if lines:
+        rows = self._next_rows(BATCH_ROWS)
+        if rows:
             quiet = self._quiet()
-            quiet._write_lines(lines, judge or quiet._get_judge())
+            quiet._write_rows(rows, judge or quiet._get_judge())
             self.env.flush_all()
             self.env.invalidate_all()
-        return len(lines)
+        return len(rows)
 
-    def _write_lines(self, lines, judge: RegisterJudge) -> None:
+    def _write_rows(self, rows: list[tuple[int, dict]], judge: RegisterJudge) -> None:
         """Write some rows; if that fails, halve them until the row is found that cannot be written, and refuse it."""
         try:
             with self.env.cr.savepoint():
-                verdicts = judge.judge(self._rows_of_lines(lines))
+                verdicts = judge.judge(stored_row(number, data) for number, data in rows)
                 self._make_places(verdicts, judge)
                 self._create_devices(verdicts)
                 self._update_devices(verdicts)
@@ -97,25 +79,23 @@ class RegisterImport(models.Model):
             # not a matter of one row: the person may not do this at all, or no row may be left out
             raise
         except (UserError, psycopg2.IntegrityError, psycopg2.DataError) as error:
-            # what the savepoint took back must not be remembered
-            self.env.invalidate_all(flush=False)
+            # units that the savepoint took back must not be remembered
             judge.load_tree()
-            if len(lines) == 1:
-                _logger.info("Register import %s: row %s refused: %s", self.id, lines.row, error)
-                self._refuse_line(lines, judge, error)
+            if len(rows) == 1:
+                self._refuse_row(*rows[0], error)
                 return
-            middle = len(lines) // 2
-            self._write_lines(lines[:middle], judge)
-            self._write_lines(lines[middle:], judge)
+            middle = len(rows) // 2
+            self._write_rows(rows[:middle], judge)
+            self._write_rows(rows[middle:], judge)
 
-    def _refuse_line(self, line, judge: RegisterJudge, error: Exception) -> None:
+    def _refuse_row(self, number: int, data: dict, error: Exception) -> None:
         """Take one row out because the database, or another addon, does not accept it.
 
         :raises RegisterRefusedError: when no row may be left out
         """
+        _logger.info("Register import %s: row %s refused: %s", self.id, number, error)
         reason = str(error).splitlines()[0] if str(error) else type(error).__name__
-        row = self._rows_of_lines(line)[0]
-        verdict = Verdict(row)
+        verdict = Verdict(stored_row(number, data))
         verdict.refuse("write_failed", value=reason)
         self._mark_lines([verdict])
 
@@ -212,33 +192,6 @@ class RegisterImport(models.Model):
             for verdict in counted
         }
         self.env["maintenance.equipment"].browse(details)._log_event("counted", details, origin=self)
-
-    def _mark_lines(self, verdicts: list[Verdict]) -> None:
-        """Say on each line what has become of it, in one statement.
-
-        :raises RegisterRefusedError: when a row is refused and none may be left out
-        """
-        if self.all_or_nothing:
-            self._raise_refused(verdicts)
-        rows = [self._line_row(verdict) for verdict in verdicts]
-        self.env.cr.execute(
-            SQL(
-                """UPDATE printer_register_import_line AS line
-                      SET status = done.status,
-                          imported = done.status != 'refused',
-                          equipment_id = done.equipment_id,
-                          entries = CASE WHEN done.status = line.status THEN line.entries ELSE done.entries::jsonb END
-                     FROM unnest(%s::int[], %s::text[], %s::int[], %s::text[])
-                          AS done (row, status, equipment_id, entries)
-                    WHERE line.import_id = %s AND line.row = done.row""",
-                [row[0] for row in rows],
-                [row[1] for row in rows],
-                [row[2] for row in rows],
-                [row[-1] for row in rows],
-                self.id,
-            )
-        )
-        self.env["printer.register.import.line"].invalidate_model(flush=False)
 
     def _raise_refused(self, verdicts: list[Verdict]) -> None:
         """Give up the whole import for a row that was good when it was checked.

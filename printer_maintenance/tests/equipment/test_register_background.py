@@ -149,14 +149,14 @@ class TestRegisterBackground(RegisterCase):
         other = self._customer("别的局")
         record = self._checked([good(f"B{number}") for number in range(4)], partner_id=other.id)
         record.action_import()
-        original = type(bad)._write_lines
+        original = type(bad)._write_rows
 
-        def write_lines(self, lines, judge):
+        def write_rows(self, rows, judge):
             if self.id == bad.id:
                 raise ValueError("disk full")
-            return original(self, lines, judge)
+            return original(self, rows, judge)
 
-        self.patch(type(bad), "_write_lines", write_lines)
+        self.patch(type(bad), "_write_rows", write_rows)
         with self.assertLogs("odoo.addons.printer_maintenance", "ERROR"):
             self._run_cron()
         self.assertEqual(bad.state, "checked")

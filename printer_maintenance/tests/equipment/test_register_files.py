@@ -199,6 +199,9 @@ class TestRegisterFiles(RegisterCase):
         self.assertEqual(again.create_count, 1)
         self.assertEqual(self._devices().mapped("serial_no"), ["A1", "A2"])
 
+    def test_a_text_file_with_a_quote_that_never_ends(self):
+        self._assert_unreadable(b'"' + b"a" * 200_000, "no row with headings", "register.csv")
+
     def test_a_file_of_text_with_quotes_and_line_breaks(self):
         record = self._import(text_file([good("A1", 备注='第一行\n第二行, "引号"')]), "register.csv")
         record.action_import()

@@ -285,6 +285,10 @@ class TestRegisterImport(RegisterCase):
         record = self._checked([good("A1")])
         with self.assertRaises(GuardedFieldError):
             record.state = "done"
+        with self.assertRaises(GuardedFieldError):
+            record.partner_id = self._customer("别的局")
+        with self.assertRaises(GuardedFieldError):
+            record.user_id = self.env.ref("base.user_admin")
         record.action_back_to_draft()
         self.assertFalse(record.line_ids)
         record.action_import()

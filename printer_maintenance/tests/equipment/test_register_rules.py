@@ -2,14 +2,18 @@
 
 import string
 from datetime import date
+from pathlib import Path
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
 
+from ...models.equipment import register_judge
+from ...models.equipment.register_messages import FIELDS, FILE_MESSAGES, ROW_MESSAGES
 from ...rules import register_cells, register_files, register_headings, register_rows
 from ...rules.register_cells import CellError
+from ...rules.register_words import EMPTY_WORDS, word_key
 
 FULL_WIDTH = {ord(character): ord(character) + 0xFEE0 for character in string.ascii_letters + string.digits}
 CELLS = st.one_of(
@@ -24,13 +28,17 @@ CELLS = st.one_of(
     st.timedeltas(),
 )
 SERIALS = st.text(string.ascii_uppercase + string.digits, min_size=1, max_size=20).filter(
-    lambda text: any(character.isalpha() and character != "E" for character in text) and text not in ("NA", "NIL")
+    lambda text: any(character.isalpha() and character != "E" for character in text) and word_key(text) not in EMPTY_WORDS
 )
+
+
+# a busy machine is no failure
+UNHURRIED = settings(deadline=None)
 
 
 @tagged("post_install", "-at_install")
 class TestRegisterRules(BaseCase):
-    @settings(max_examples=300, deadline=None)
+    @settings(UNHURRIED, max_examples=300)
     @given(cell=CELLS)
     @example(cell=float("nan"))
     @example(cell=float("inf"))
@@ -43,17 +51,20 @@ class TestRegisterRules(BaseCase):
             except CellError as error:
                 self.assertLessEqual(len(error.value), 60, name)
 
+    @UNHURRIED
     @given(serial=SERIALS, before=st.sampled_from(["", " ", "\u3000", "\ufeff", "\t"]))
     def test_a_serial_number_is_the_same_however_it_was_typed(self, serial, before):
         for spelling in (serial, before + serial + before, serial.translate(FULL_WIDTH), " ".join(serial)):
             self.assertEqual(register_cells.read_identifier(spelling), serial)
 
+    @UNHURRIED
     @given(number=st.integers(10**11, 10**18))
     def test_long_numbers_are_never_guessed_to_be_serial_numbers(self, number):
         for cell in (number, float(number), f"{number:.2E}"):
             with self.assertRaises(CellError):
                 register_cells.read_identifier(cell)
 
+    @UNHURRIED
     @given(day=st.dates(date(1970, 1, 1), date(2100, 12, 31)))
     def test_a_date_is_the_same_however_it_was_written(self, day):
         year, month, number = day.year, day.month, day.day
@@ -69,11 +80,13 @@ class TestRegisterRules(BaseCase):
         ):
             self.assertEqual(register_cells.read_date(text), day, text)
 
+    @UNHURRIED
     @given(count=st.integers(0, 2**31 - 1))
     def test_a_counter_is_the_same_however_it_was_written(self, count):
         for cell in (count, float(count), str(count), f"{count:,}", str(count).translate(FULL_WIDTH), f" {count} "):
             self.assertEqual(register_cells.read_count(cell), count)
 
+    @UNHURRIED
     @given(cells=st.lists(CELLS, max_size=25), number=st.integers(1, 100_000))
     def test_every_row_is_read_without_an_accident(self, cells, number):
         columns = dict(enumerate(register_rows.READERS))
@@ -83,15 +96,16 @@ class TestRegisterRules(BaseCase):
         for name in register_rows.REQUIRED_FIELDS:
             self.assertTrue(name in row.values or name in named)
 
+    @UNHURRIED
     @given(rows=st.lists(st.lists(CELLS, max_size=8), max_size=40))
     def test_headings_are_looked_for_in_anything(self, rows):
         found = register_headings.find_heading_row(rows)
         if found:
             self.assertLess(found.position, len(rows))
 
+    @UNHURRIED
     @given(content=st.binary(max_size=400), name=st.sampled_from(["a.csv", "a.xlsx", "a", "a.pdf", ""]))
     @example(content=b"PK\x03\x04", name="a.xlsx")
-    @example(content=b'"' + b"a" * 200_000, name="a.csv")
     def test_whatever_bytes_are_uploaded_they_are_read_or_refused(self, content, name):
         try:
             source = register_files.open_file(content, name)
@@ -101,15 +115,13 @@ class TestRegisterRules(BaseCase):
             pass
 
     def test_every_reason_has_its_sentence(self):
-        from ...models.equipment.register_messages import FIELDS, FILE_MESSAGES, ROW_MESSAGES
-
         source = "".join(
-            open(module.__file__, encoding="utf-8").read()
-            for module in (register_cells, register_rows, register_files)
+            Path(module.__file__).read_text(encoding="utf-8")
+            for module in (register_cells, register_rows, register_files, register_judge)
         )
         for code in ("bad_date", "became_number", "twice_in_file"):
             self.assertIn(code, ROW_MESSAGES)
-        for code in {*_codes(source, "CellError("), *_codes(source, '"code": ')}:
+        for code in {*_codes(source, "CellError("), *_codes(source, '"code": '), *_codes(source, "refuse(")}:
             self.assertIn(code, ROW_MESSAGES)
         for code in _codes(source, "FileProblem("):
             self.assertIn(code, FILE_MESSAGES)

@@ -37,6 +37,7 @@ class Kind:
     :param excel: the number format in a spreadsheet; None for text
     :param align: ``left``, ``center`` or ``right``
     :param field: gives, for a field's description, the conversion that needs it (labels of a selection, ...)
+    :param shows_unknown: something stands on paper even where the value is not known
     """
 
     name: str
@@ -45,6 +46,7 @@ class Kind:
     excel: Callable[[Locale], str] | None = None
     align: str = "left"
     field: Callable[[Any, Locale], Callable[[Any, Locale], Native]] | None = None
+    shows_unknown: bool = False
 
 
 # ---- raw to native
@@ -141,8 +143,10 @@ def choice(**options: str | LazyGettext) -> Kind:
         )
 
     if options:
-        return Kind("choice", native=ticked(options.items()))
-    return Kind("choice", field=lambda field, locale: ticked(field._description_selection(locale.env)))
+        return Kind("choice", native=ticked(options.items()), shows_unknown=True)
+    return Kind(
+        "choice", field=lambda field, locale: ticked(field._description_selection(locale.env)), shows_unknown=True
+    )
 
 
 def of_field(field: Any) -> Kind:

@@ -47,10 +47,12 @@ class Source:
         if self.kind is TEXT and raws and isinstance(raws[0], models.BaseModel):
             return _names_of_each(raws)
         convert = self.convert
-        return [convert(raw, locale) for raw in raws]
+        if self.kind.shows_unknown:
+            return [convert(raw, locale) for raw in raws]
+        return [None if raw is None or raw is False else convert(raw, locale) for raw in raws]
 
     def native(self, record: Any, locale: Locale) -> Native:
-        return self.convert(raw_values([record], self.get)[0], locale)
+        return self.natives([record], locale)[0]
 
 
 def final_field(sample: Any, getter: Getter):
@@ -70,10 +72,20 @@ def raw_values(rows: Sequence[Any], getter: Getter) -> list[Any]:
         return [None] * len(rows)
     if not isinstance(getter, str):
         return [getter(row) for row in rows]
-    values = list(rows)
-    for name in getter.split("."):
+    first, *further = getter.split(".")
+    values = _read(rows, first)
+    for name in further:
         values = [_step(value, name) for value in values]
     return values
+
+
+def _read(rows: Sequence[Any], name: str) -> list[Any]:
+    """One attribute of every row; for records by the shortest way there is, as long tables live on it."""
+    model = type(rows[0]) if rows else None
+    if model is None or not issubclass(model, models.BaseModel):
+        return [_step(row, name) for row in rows]
+    get = model._fields[name].__get__
+    return [get(row, model) if len(row._ids) == 1 else _step(row, name) for row in rows]
 
 
 def _step(value: Any, name: str) -> Any:

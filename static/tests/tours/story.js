@@ -55,7 +55,7 @@ tours.add("printer_story_report", {
 
 tours.add("printer_story_confirm", {
     steps: () => [
-        { trigger: `tr.o_data_row:first-child td[name=name]:contains(${FAULT.slice(0, 6)})`, run: "click" },
+        { trigger: `tr.o_data_row td[name=name]:contains(${FAULT.slice(0, 6)})`, run: "click" },
         { trigger: "button[name=action_confirm_by_telephone]:contains(电话确认)", run: "click" },
         { content: "the engineer is proposed", trigger: ".modal div[name=engineer_id] input:value(李伟)" },
         { trigger: ".modal button[name=action_confirm]", run: "click" },
