@@ -103,10 +103,14 @@ class SecurityCase(HttpCase):
             {"model": model, "method": method, "args": list(args), "kwargs": kwargs},
         )
         self.check_nothing_told(response, f"{model}.{method}")
-        return response.json() if response.headers.get("Content-Type", "").startswith("application/json") else {"error": response.status_code}
+        if not response.headers.get("Content-Type", "").startswith("application/json"):
+            return {"error": response.status_code}
+        return response.json()
 
     def check_nothing_told(self, response, what: str) -> None:
         """Fail when an answer holds what the viewer may not know."""
         told = response.content + str(response.headers).encode()
         secrets = self.world.secrets_in(self.viewer, told)
-        self.assertFalse(secrets, f"{what} as {self.viewer} tells what is not theirs (status {response.status_code})")
+        self.assertFalse(
+            secrets, f"{what} as {self.viewer} tells what is not theirs (status {response.status_code})"
+        )

@@ -34,7 +34,9 @@ below it), `own` (what is assigned to or made by the person), `none` (the right 
 Two groups of letters mean that the record rules differ by operation. An empty cell: no access.
 
 `test_access_matrix.py` compares this table with what Odoo grants, cell by cell, in both directions. After a change that
-is meant, write it anew with `PRINTER_WRITE_ACCESS_MATRIX=1 make test ARGS=tests/security/test_access_matrix.py` and read the difference.
+is meant, write it anew and read the difference:
+
+    PRINTER_WRITE_ACCESS_MATRIX=1 make test ARGS=tests/security/test_access_matrix.py
 """
 
 
@@ -55,7 +57,8 @@ def read_file() -> dict[str, dict[str, str]]:
 
 def write_file(table: dict[str, dict[str, str]]) -> None:
     """Write the table for people to read: columns of even width."""
-    lines = [["model", *COLUMNS], *([f"`{model}`", *(table[model][role] for role in COLUMNS)] for model in sorted(table))]
+    lines = [["model", *COLUMNS]]
+    lines += [[f"`{model}`", *(table[model][role] for role in COLUMNS)] for model in sorted(table)]
     widths = [max(len(line[i]) for line in lines) for i in range(len(lines[0]))]
     lines.insert(1, ["-" * width for width in widths])
     text = "\n".join("| " + " | ".join(c.ljust(w) for c, w in zip(line, widths)) + " |" for line in lines)
@@ -121,7 +124,9 @@ class Samples:
         if not near or not far:
             shared = self.world.ids(["PX"], model) or self.env[model].search([], limit=1).ids
             return "all" if may(shared) else "none"
-        if all(self.env[model].with_user(self.user(role)).browse(i).has_access(operation) for i in near + far):
+        if all(
+            self.env[model].with_user(self.user(role)).browse(i).has_access(operation) for i in near + far
+        ):
             return "all"
         if may(far):
             return "some"

@@ -26,6 +26,8 @@ CLOSED_TO_PORTAL = (
     "survey.user_input",
     "survey.user_input.line",
 )
+# models of others that lead from one record of ours to another
+BRIDGES = ("mail.message", "res.partner")
 TEXT = ("char", "text", "html")
 RELATIONS = ("many2one", "one2many", "many2many")
 
@@ -33,12 +35,11 @@ RELATIONS = ("many2one", "one2many", "many2many")
 def reachable_models(env) -> list[str]:
     """Every model that a portal user or an anonymous visitor has any right on, ours, and some that must stay shut."""
     groups = env.ref("base.group_portal").all_implied_ids | env.ref("base.group_public").all_implied_ids
-    access = env["ir.model.access"].search([("active", "=", True), "|", ("group_id", "=", False), ("group_id", "in", groups.ids)])
+    of_portal = ["|", ("group_id", "=", False), ("group_id", "in", groups.ids)]
+    access = env["ir.model.access"].search([("active", "=", True), *of_portal])
     names = set(access.model_id.mapped("model")) | set(CLOSED_TO_PORTAL)
     names |= {name for name in env.registry if name.startswith(PREFIXES)}
-    return sorted(
-        name for name in names if name in env and not env[name]._abstract and env[name]._auto
-    )
+    return sorted(name for name in names if name in env and not env[name]._abstract and env[name]._auto)
 
 
 def public_methods(env, model: str) -> list[str]:
@@ -96,8 +97,14 @@ def reading_attempts(env, model: str, ids: list[int], names: list[str]):
     fields = env[model]._fields
     everything = [("id", "in", ids)]
     texts = [name for name in names if fields[name].type in TEXT and fields[name].store]
-    wanted = {name: {"fields": {"display_name": {}}} if fields[name].type in RELATIONS else {} for name in names}
-    links = {name: {"id": ids[-1]} for name, f in fields.items() if f.type == "many2one" and f.comodel_name == model}
+    wanted = {
+        name: {"fields": {"display_name": {}}} if fields[name].type in RELATIONS else {} for name in names
+    }
+    links = {
+        name: {"id": ids[-1]}
+        for name, f in fields.items()
+        if f.type == "many2one" and f.comodel_name == model
+    }
     yield "read", [ids], {}
     yield "read", [ids, names], {}
     yield "web_read", [ids, wanted], {}
@@ -125,9 +132,12 @@ def writing_attempts(env, model: str, ids: list[int], row: dict):
     :param row: the stored values of a foreign row; a copy of it is tried as a new record
     """
     fields = env[model]._fields
-    text = next((n for n, f in fields.items() if f.type in TEXT and f.store and not f.readonly and not f.related), None)
+    text = next(
+        (n for n, f in fields.items() if f.type in TEXT and f.store and not f.readonly and not f.related),
+        None,
+    )
     values = {text: "forged"} if text else {"create_uid": 1}
-    states = {n: next(iter(f.get_values(env)), False) for n, f in fields.items() if f.type == "selection" and n == "state"}
+    states = {n: f.get_values(env)[0] for n, f in fields.items() if f.type == "selection" and n == "state"}
     copy = {n: v for n, v in row.items() if n in fields and v and n not in MAGIC_COLUMNS}
     yield "write", [ids, values], {}
     if states:
@@ -149,15 +159,21 @@ def writing_attempts(env, model: str, ids: list[int], row: dict):
 
 
 def relation_paths(env, model: str, marked: dict[str, list[str]]):
-    """Paths along which a search could ask about other people's records, up to two relations long.
+    """Relations along which a search could ask about other people's records, one or two steps long.
 
     :param marked: per model the fields in which a marker stands
+    :return: (path, names of the marked fields at its end)
     """
     for first, field in env[model]._fields.items():
         if field.type not in RELATIONS or not field._description_searchable:
             continue
-        yield from (f"{first}.{text}" for text in marked.get(field.comodel_name, ()))
-        if field.comodel_name in marked:
+        if texts := marked.get(field.comodel_name):
+            yield first, texts
+        if field.comodel_name in BRIDGES or (texts and field.comodel_name.startswith(PREFIXES)):
             for second, further in env[field.comodel_name]._fields.items():
-                if further.type in RELATIONS and further._description_searchable:
-                    yield from (f"{first}.{second}.{text}" for text in marked.get(further.comodel_name, ()))
+                if (
+                    further.type in RELATIONS
+                    and further._description_searchable
+                    and marked.get(further.comodel_name)
+                ):
+                    yield f"{first}.{second}", marked[further.comodel_name]

@@ -35,14 +35,16 @@ class Snapshot:
             name: min(row for rows in world.rows.values() for row in rows.get(name, [2**31]))
             for name, _model in self.detailed
         }
+        # xmin changes with every write of a row, whatever is written
+        count = "SELECT COUNT(*), SUM(xmin::text::bigint) FROM"
         prints = {
-            f"{name} (older rows)": f'SELECT COUNT(*), SUM(xmin::text::bigint) FROM "{model._table}" WHERE id < {self.start[name]}'
+            f"{name} (older rows)": f'{count} "{model._table}" WHERE id < {self.start[name]}'
             for name, model in self.detailed
         }
         prints |= {
-            name: f'SELECT COUNT(*), SUM(xmin::text::bigint) FROM "{model._table}"'
+            name: f'{count} "{model._table}"'
             for name, model in models
-            if name not in used and (name.startswith(("printer.", "helpdesk.", "maintenance.")))
+            if name not in used and name.startswith(("printer.", "helpdesk.", "maintenance."))
         }
         relations = {
             field.relation
@@ -50,7 +52,7 @@ class Snapshot:
             for field in model._fields.values()
             if field.type == "many2many" and field.store
         }
-        prints |= {name: f'SELECT COUNT(*), SUM(xmin::text::bigint) FROM "{name}"' for name in relations}
+        prints |= {name: f'{count} "{name}"' for name in relations}
         self.prints_query = " UNION ALL ".join(
             f"(SELECT '{name}', {query.removeprefix('SELECT ')})" for name, query in sorted(prints.items())
         )
@@ -73,7 +75,11 @@ class Snapshot:
     def changes(self) -> list[Change]:
         """Everything that differs from the moment the snapshot was taken."""
         prints, rows = self._prints(), self._rows()
-        changes = [Change("changed table", name, 0, ()) for name, value in prints.items() if self.prints[name] != value]
+        changes = [
+            Change("changed table", name, 0, ())
+            for name, value in prints.items()
+            if self.prints[name] != value
+        ]
         changes += [Change("removed", *key, ()) for key in self.rows.keys() - rows.keys()]
         changes += [Change("added", *key, ()) for key in rows.keys() - self.rows.keys()]
         for key in self.rows.keys() & rows.keys():

@@ -25,11 +25,14 @@ class TestAccessMatrix(TransactionCase):
         cls.samples = Samples(cls.world)
         cls.models = models_of_matrix(cls.env)
         if os.environ.get(REGENERATE):
-            write_file({model: {role: cls.samples.cell(role, model) for role in COLUMNS} for model in cls.models})
+            write_file(
+                {model: {role: cls.samples.cell(role, model) for role in COLUMNS} for model in cls.models}
+            )
         cls.table = read_file()
 
     def test_the_file_speaks_of_every_model(self):
-        self.assertFalse(set(self.models) - set(self.table), f"missing in {FILE.name}; see its head for how to add them")
+        missing = set(self.models) - set(self.table)
+        self.assertFalse(missing, f"missing in {FILE.name}; {REGENERATE}=1 adds them")
 
     def test_the_file_speaks_of_no_model_that_is_gone(self):
         self.assertFalse(set(self.table) - set(self.models), f"take these out of {FILE.name}")
@@ -38,9 +41,8 @@ class TestAccessMatrix(TransactionCase):
         for model in self.models:
             for role in COLUMNS:
                 with self.subTest(model=model, role=role):
-                    self.assertEqual(
-                        self.samples.cell(role, model), self.table.get(model, {}).get(role), "what Odoo grants ≠ the file"
-                    )
+                    granted, said = self.samples.cell(role, model), self.table.get(model, {}).get(role)
+                    self.assertEqual(granted, said, "what Odoo grants is not what the file says")
 
     def test_searching_finds_what_may_be_read(self):
         # has_access and search follow the same rules; where they differ, lists and forms would
@@ -86,4 +88,6 @@ class TestAccessMatrix(TransactionCase):
                 with self.subTest(role=role, contained=contained, model=model):
                     for operation in ("read", "write", "create", "unlink"):
                         if self.env[model].with_user(self.samples.user(contained)).has_access(operation):
-                            self.assertTrue(self.env[model].with_user(self.samples.user(role)).has_access(operation))
+                            self.assertTrue(
+                                self.env[model].with_user(self.samples.user(role)).has_access(operation)
+                            )

@@ -8,8 +8,22 @@ from odoo.service.model import call_kw
 
 from .common import SecurityCase
 
-FORGED_CONTEXTS = ({}, {"printer_door": True}, {"printer_door": {}}, {"printer_door": "object"}, {"printer_door": 1})
-STAFF = ("admin", "service_director", "dispatcher", "agent", "engineer", "project_manager", "equipment_supervisor")
+FORGED_CONTEXTS = (
+    {},
+    {"printer_door": True},
+    {"printer_door": {}},
+    {"printer_door": "object"},
+    {"printer_door": 1},
+)
+STAFF = (
+    "admin",
+    "service_director",
+    "dispatcher",
+    "agent",
+    "engineer",
+    "project_manager",
+    "equipment_supervisor",
+)
 
 
 class TestGuards(SecurityCase):
@@ -74,7 +88,14 @@ class TestGuards(SecurityCase):
 
     def test_facts_states_and_agreement_are_guarded(self):
         expected = {
-            "helpdesk.ticket": {"agreement_id", "unit_id", "confirmed_at", "responded_at", "arrived_at", "solved_at"},
+            "helpdesk.ticket": {
+                "agreement_id",
+                "unit_id",
+                "confirmed_at",
+                "responded_at",
+                "arrived_at",
+                "solved_at",
+            },
             "printer.visit": {"state", "arrived_at", "signed_at", "signature", "signed_by"},
             "printer.agreement": {"state"},
             "printer.sla.clock": {"state", "start", "stop", "deadline"},
@@ -103,7 +124,9 @@ class TestGuards(SecurityCase):
                 record = self._record(model)
                 for name in names:
                     with self.subTest(user=user, model=model, field=name):
-                        self._check_stays(record, name, user, "write", record.ids, {name: self._forged(record, name)})
+                        self._check_stays(
+                            record, name, user, "write", record.ids, {name: self._forged(record, name)}
+                        )
 
     def _new_values(self, model: str) -> dict:
         """Values with which an administrator can make a new record by RPC."""
@@ -162,7 +185,14 @@ class TestGuards(SecurityCase):
             self.env.invalidate_all()
             if "state" in copy._fields:
                 self.assertEqual(copy.state, copy._fields["state"].default(copy))
-            for name in ("confirmed_at", "arrived_at", "signed_at", "signature", "solved_at", "work_finished_at"):
+            for name in (
+                "confirmed_at",
+                "arrived_at",
+                "signed_at",
+                "signature",
+                "solved_at",
+                "work_finished_at",
+            ):
                 if name in copy._fields:
                     self.assertFalse(copy[name], name)
 
@@ -179,11 +209,23 @@ class TestGuards(SecurityCase):
         ):
             for context in FORGED_CONTEXTS:
                 with self.subTest(commands=commands, context=context):
-                    before = (visit.state, visit.signed_at, ticket.visit_ids.ids, ticket.clock_ids.mapped("state"))
+                    before = (
+                        visit.state,
+                        visit.signed_at,
+                        ticket.visit_ids.ids,
+                        ticket.clock_ids.mapped("state"),
+                    )
                     with self.undone(caches=False):
-                        self._call("admin", "helpdesk.ticket", "write", ticket.ids, {name: commands}, context=context)
+                        self._call(
+                            "admin", "helpdesk.ticket", "write", ticket.ids, {name: commands}, context=context
+                        )
                         self.env.invalidate_all()
-                        after = (visit.state, visit.signed_at, ticket.visit_ids.ids, ticket.clock_ids.mapped("state"))
+                        after = (
+                            visit.state,
+                            visit.signed_at,
+                            ticket.visit_ids.ids,
+                            ticket.clock_ids.mapped("state"),
+                        )
                         self.assertEqual(after, before)
 
     def test_signed_work_cannot_be_changed(self):
@@ -211,7 +253,9 @@ class TestGuards(SecurityCase):
         for user in ("engineer", "dispatcher", "admin"):
             with self.subTest(user=user), self.undone(caches=False):
                 self._call(user, "printer.visit", "write", visit.ids, {"ticket_id": ticket.id})
-                self._call(user, "helpdesk.ticket", "write", ticket.ids, {"stage_id": self._solved_stage().id})
+                self._call(
+                    user, "helpdesk.ticket", "write", ticket.ids, {"stage_id": self._solved_stage().id}
+                )
                 self.assertNotEqual(ticket.stage_id, self._solved_stage())
 
     def test_no_fault_is_solved_by_taking_its_device_away(self):
@@ -219,7 +263,9 @@ class TestGuards(SecurityCase):
         for user in ("engineer", "dispatcher", "admin"):
             with self.subTest(user=user), self.undone(caches=False):
                 self._call(user, "helpdesk.ticket", "write", ticket.ids, {"equipment_id": False})
-                self._call(user, "helpdesk.ticket", "write", ticket.ids, {"stage_id": self._solved_stage().id})
+                self._call(
+                    user, "helpdesk.ticket", "write", ticket.ids, {"stage_id": self._solved_stage().id}
+                )
                 self.assertNotEqual(ticket.stage_id, self._solved_stage())
 
     def test_no_fault_is_born_solved(self):
@@ -243,7 +289,11 @@ class TestGuards(SecurityCase):
         visit = self.world.visits["A1"]
         appointment = visit.appointment_ids
         told = appointment.told_at
-        for name, forged in (("start", "2020-01-01 00:00:00"), ("told_at", "2020-01-01 00:00:00"), ("reason", "forged")):
+        for name, forged in (
+            ("start", "2020-01-01 00:00:00"),
+            ("told_at", "2020-01-01 00:00:00"),
+            ("reason", "forged"),
+        ):
             self._call("admin", "printer.visit.appointment", "write", appointment.ids, {name: forged})
         self._call("admin", "printer.visit.appointment", "unlink", appointment.ids)
         self.env.invalidate_all()
@@ -272,7 +322,12 @@ class TestGuards(SecurityCase):
     def test_nobody_makes_changes_or_deletes_a_line_of_the_history(self):
         device = self.world.devices["A1"]
         event = device.event_ids[:1]
-        line = {"equipment_id": device.id, "kind": "repaired", "date": "2026-01-01 08:00:00", "detail": "forged"}
+        line = {
+            "equipment_id": device.id,
+            "kind": "repaired",
+            "date": "2026-01-01 08:00:00",
+            "detail": "forged",
+        }
         history = self._history()
         for user in (*STAFF, "A1"):
             for context in FORGED_CONTEXTS:
@@ -285,7 +340,11 @@ class TestGuards(SecurityCase):
                     ("printer.equipment.event", "copy", [event.ids]),
                     ("printer.equipment.event", "unlink", [event.ids]),
                     ("maintenance.equipment", "write", [device.ids, {"event_ids": [[0, 0, line]]}]),
-                    ("maintenance.equipment", "write", [device.ids, {"event_ids": [[1, event.id, {"detail": "x"}]]}]),
+                    (
+                        "maintenance.equipment",
+                        "write",
+                        [device.ids, {"event_ids": [[1, event.id, {"detail": "x"}]]}],
+                    ),
                     ("maintenance.equipment", "write", [device.ids, {"event_ids": [[2, event.id, 0]]}]),
                     ("maintenance.equipment", "write", [device.ids, {"event_ids": [[5, 0, 0]]}]),
                     ("maintenance.equipment", "unlink", [device.ids]),
@@ -313,7 +372,9 @@ class TestGuards(SecurityCase):
             ("_agree", []),
         ):
             with self.subTest(method=method):
-                self.assertIsInstance(self._call("admin", "printer.visit", method, visit.ids, *args), Exception)
+                self.assertIsInstance(
+                    self._call("admin", "printer.visit", method, visit.ids, *args), Exception
+                )
         device = self.world.devices["A1"]
         self.assertIsInstance(
             self._call("admin", "maintenance.equipment", "_log_event", device.ids, "repaired"), Exception

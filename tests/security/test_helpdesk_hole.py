@@ -27,14 +27,19 @@ class TestHelpdeskHole(SecurityCase):
 
     def _close(self, ticket=None, stage=None, **options):
         return self._post(
-            "/ticket/close", ticket_id=(ticket or self.ticket).id, stage_id=(stage or self.allowed).id, **options
+            "/ticket/close",
+            ticket_id=(ticket or self.ticket).id,
+            stage_id=(stage or self.allowed).id,
+            **options,
         )
 
     def assertUnchanged(self, snapshot):
         self.assertFalse(snapshot.changes())
 
     def test_the_test_has_stages_to_choose_from(self):
-        self.assertTrue(self.allowed, "no stage can be chosen from the portal: the tests below would prove nothing")
+        self.assertTrue(
+            self.allowed, "no stage can be chosen from the portal: the tests below would prove nothing"
+        )
         self.assertTrue(self.forbidden)
 
     def test_a_link_closes_nothing(self):
@@ -80,7 +85,9 @@ class TestHelpdeskHole(SecurityCase):
             for form in (
                 {"ticket_id": forged, "stage_id": self.forbidden.id},
                 {"ticket_id": self.ticket.id, "stage_id": f"x{forged}"},
-                {"ticket_id": forged, "stage_id": self.allowed.id} if forged.strip() != str(self.ticket.id) else {},
+                {"ticket_id": forged, "stage_id": self.allowed.id}
+                if forged.strip() != str(self.ticket.id)
+                else {},
                 {},
             ):
                 with self.subTest(form=form):
@@ -91,7 +98,9 @@ class TestHelpdeskHole(SecurityCase):
         self.sign_in("A1")
         number = self.ticket.number
         self._close(token=True)
-        self._post("/ticket/close", ticket_id=self.ticket.id, stage_id=self.allowed.id, number="forged", user_id=2)
+        self._post(
+            "/ticket/close", ticket_id=self.ticket.id, stage_id=self.allowed.id, number="forged", user_id=2
+        )
         self.env.invalidate_all()
         self.assertEqual(self.ticket.number, number)
 
@@ -183,7 +192,9 @@ class TestHelpdeskHole(SecurityCase):
     def test_a_drawing_that_can_carry_scripts_is_no_signature(self):
         self.sign_in("A1")
         visit = self.world.visits["A1"]
-        drawing = b64encode(b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>').decode()
+        drawing = b64encode(
+            b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+        ).decode()
         for signature in (drawing, "", "x", None, [], {"a": 1}, "A" * 3_000_000):
             with self.subTest(signature=str(signature)[:20]), self.undone(caches=False):
                 answer = self.call(f"/my/visit/{visit.id}/sign", {"name": "Mallory", "signature": signature})

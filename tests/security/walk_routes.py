@@ -23,7 +23,8 @@ class WalkRoutes:
         self.assertTrue(self.routes, "the routing map shows no route of ours: the walk would prove nothing")
         lost = {r.url: r.unknown_arguments(self.env) for r in self.routes if r.unknown_arguments(self.env)}
         self.assertFalse(
-            lost, "say in routes.py what these arguments stand for, or list the route in NOT_WALKED with the reason"
+            lost,
+            "say in routes.py what these arguments stand for, or list the route in NOT_WALKED with the reason",
         )
         for url, reason in NOT_WALKED.items():
             self.assertGreater(len(reason), 10, f"{url}: why is it not walked?")
@@ -131,7 +132,9 @@ class WalkRoutes:
                     }
                     for route in self.routes:
                         with self.subTest(route=route.url, attacker=attacker, forged=forged):
-                            self._try(route, values, f"the forged id {forged}", ("GET", "POST, token", "JSON"))
+                            self._try(
+                                route, values, f"the forged id {forged}", ("GET", "POST, token", "JSON")
+                            )
 
     def test_the_anonymous_visitor_gets_no_page(self):
         self.sign_in("anonymous")
@@ -167,7 +170,9 @@ class WalkRoutes:
                     form = {n: v for n, v in values.items() if n not in route.arguments}
                     answer = self.url_open(route.filled(values), data=form, allow_redirects=False)
                     self.assertEqual(answer.status_code, 400)
-                    self.assertFalse(snapshot.changes(), f"POST {route.url} without a token changed something")
+                    self.assertFalse(
+                        snapshot.changes(), f"POST {route.url} without a token changed something"
+                    )
 
     # -- what they do see --------------------------------------------------------------------------------------
 
@@ -210,5 +215,8 @@ class WalkRoutes:
                 self.check_nothing_told(answer, url)
 
     def test_arguments_are_found_in_addresses(self):
-        found = [(m["converter"], m["name"]) for m in ARGUMENT.finditer("/a/<int:ticket_id>/<model('x.y'):z>/<token>")]
+        found = [
+            (m["converter"], m["name"])
+            for m in ARGUMENT.finditer("/a/<int:ticket_id>/<model('x.y'):z>/<token>")
+        ]
         self.assertEqual(found, [("int", "ticket_id"), ("model('x.y')", "z"), (None, "token")])

@@ -78,7 +78,9 @@ class World:
         self.env.flush_all()
         models = self.stored_models()
         self.env.cr.execute(
-            " UNION ALL ".join(f"(SELECT '{name}', COALESCE(MAX(id), 0) FROM \"{model._table}\")" for name, model in models)
+            " UNION ALL ".join(
+                f"(SELECT '{name}', COALESCE(MAX(id), 0) FROM \"{model._table}\")" for name, model in models
+            )
         )
         return dict(self.env.cr.fetchall())
 
@@ -106,7 +108,10 @@ class World:
     def owner_by_row(self) -> dict[tuple[str, int], str]:
         """The owner of each row, by model and id."""
         return {
-            (model, row): owner for owner, rows in self.rows.items() for model, ids in rows.items() for row in ids
+            (model, row): owner
+            for owner, rows in self.rows.items()
+            for model, ids in rows.items()
+            for row in ids
         }
 
     def strange_to(self, viewer: str) -> list[str]:
@@ -130,8 +135,12 @@ class World:
         found = {}
         for name in sorted({model for rows in self.rows.values() for model in rows}):
             ids = self.ids(list(self.rows), name)
-            self.env.cr.execute(f'SELECT to_jsonb(t) FROM "{self.env[name]._table}" t WHERE id = ANY(%s)', [ids])
-            columns = {c for (row,) in self.env.cr.fetchall() for c, value in row.items() if "ZQ-" in str(value)}
+            self.env.cr.execute(
+                f'SELECT to_jsonb(t) FROM "{self.env[name]._table}" t WHERE id = ANY(%s)', [ids]
+            )
+            columns = {
+                c for (row,) in self.env.cr.fetchall() for c, value in row.items() if "ZQ-" in str(value)
+            }
             found[name] = sorted(columns & set(self.env[name]._fields))
         return found
 
@@ -169,7 +178,9 @@ class World:
     def our_models(self) -> list[str]:
         """Every model of ours that keeps records."""
         return [
-            name for name, model in self.stored_models() if name.startswith(PREFIX_OF_OURS) and not model._transient
+            name
+            for name, model in self.stored_models()
+            if name.startswith(PREFIX_OF_OURS) and not model._transient
         ]
 
     def _build_provider(self):
@@ -253,7 +264,9 @@ class World:
 
     def _build_agreement(self, customer: str):
         today = date.today()
-        engineer, manager = ("engineer", "project_manager") if customer == "A" else ("engineer_b", "manager_b")
+        engineer, manager = (
+            ("engineer", "project_manager") if customer == "A" else ("engineer_b", "manager_b")
+        )
         agreement = self.env["printer.agreement"].create(
             {
                 "name": mark(f"{customer}X", "agreement"),
@@ -415,7 +428,9 @@ class World:
         )
         visits._agree(fields.Datetime.now(), self.users[key].partner_id)
         repairs, orders = (
-            self.env[model].create([{"partner_id": self.partners[key].id, "user_id": user.id} for user in users])
+            self.env[model].create(
+                [{"partner_id": self.partners[key].id, "user_id": user.id} for user in users]
+            )
             for model in ("repair.order", "sale.order")
         )
         for role, user, device, ticket, visit, repair, order in zip(
@@ -444,7 +459,12 @@ class World:
     def _values_for(self, model, key: str) -> dict:
         values = {}
         for name, field in model._fields.items():
-            if not field.store or name in MAGIC_COLUMNS or field.related or (field.compute and field.readonly):
+            if (
+                not field.store
+                or name in MAGIC_COLUMNS
+                or field.related
+                or (field.compute and field.readonly)
+            ):
                 continue
             if field.type == "many2one":
                 values[name] = self._related_id(field, key)

@@ -105,6 +105,7 @@ tours.add("printer_story_sign", {
         { trigger: ".js_question-wrapper:contains(维修) label:contains(非常满意)", run: "click" },
         { trigger: ".js_question-wrapper:contains(态度) label:contains(非常满意)", run: "click" },
         { trigger: "button[value=finish]", run: "click" },
+        { content: "yes, send it", trigger: ".modal .modal-footer .btn-primary", run: "click" },
         { trigger: ".o_survey_finished" },
     ],
 });

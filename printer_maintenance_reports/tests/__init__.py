@@ -1,0 +1,2 @@
+from .frame import *
+from .dispatch import *
