@@ -35,6 +35,8 @@ class FormCase(PrinterCase):
             {"date_format": "%Y/%m/%d", "time_format": "%H:%M:%S"}
         )
         cls.env.user.write({"tz": "Asia/Shanghai", "lang": "en_US"})
+        # creating the contact's user renamed the contact
+        cls.contact.name = "Contact"
         cls.Report = cls.env["ir.actions.report"]
 
     def _declare(self, name="test_form", model="res.partner", **values) -> Form:

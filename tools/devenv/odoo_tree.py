@@ -136,7 +136,7 @@ def _os_release() -> str:
 def _private_apt() -> Path:
     """Writes the private apt configuration; returns its file."""
     folder = paths.cache() / "apt"
-    for name in ("lists/partial", "archives/partial"):
+    for name in ("lists/partial", "archives/partial", "preferences.d"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     keyring = Path("/usr/share/keyrings/debian-archive-keyring.gpg")
     signed = f"[signed-by={keyring}] " if keyring.exists() else ""
@@ -146,13 +146,14 @@ def _private_apt() -> Path:
     settings = {
         "Dir::Etc::sourcelist": folder / "sources.list",
         "Dir::Etc::sourceparts": "-",
-        "Dir::Etc::preferences": "-",
-        "Dir::Etc::preferencesparts": "-",
+        "Dir::Etc::preferences": folder / "preferences",
+        "Dir::Etc::preferencesparts": folder / "preferences.d",
         "Dir::State::lists": folder / "lists",
         "Dir::Cache": folder,
         "APT::Sandbox::User": "root",
         "Acquire::Languages": "none",
         "Acquire::Retries": "3",
+        "APT::Update::Error-Mode": "any",
     }
     config = folder / "apt.conf"
     config.write_text("".join(f'{key} "{value}";\n' for key, value in settings.items()))

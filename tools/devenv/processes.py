@@ -13,7 +13,10 @@ from pathlib import Path
 from . import paths
 from .errors import CommandFailed, NoNetwork
 
-TAIL_LINES = 15
+TAIL_LINES = 12
+NETWORK_ADVICE = "A package source could not be reached: check network and proxy settings, then run the same command again."
+# pip's repetitions, which would fill the end of its output
+_CHATTER = re.compile(r"WARNING: (Retrying|Location )")
 _NETWORK_TROUBLE = re.compile(
     r"could not resolve|temporary failure (in name )?resol|network is unreachable|connection (refused|timed out)"
     r"|failed to (fetch|establish)|could not connect|proxyerror|max retries exceeded|unable to connect"
@@ -65,14 +68,19 @@ def run_logged(
 
 
 def failure(log: Path, message: str, advice: str = "") -> CommandFailed:
-    """The typed error for a program whose output stands in ``log``, with the end of that output in its message."""
+    """The typed error for a program whose output stands in ``log``, with the end of it in its message."""
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    tail = "\n".join(f"    {line[:300]}" for line in lines[-TAIL_LINES:])
+    telling = [line for line in lines if line.strip() and not _CHATTER.match(line)]
+    tail = "\n".join(f"    {line[:200]}" for line in telling[-TAIL_LINES:])
     text = f"{message}. The end of what it said:\n{tail}"
     if _NETWORK_TROUBLE.search("\n".join(lines[-200:])):
-        hint = "A package source could not be reached: check network and proxy settings, then run the command again."
-        return NoNetwork(text, hint, log, tail)
+        return NoNetwork(text, NETWORK_ADVICE, log, tail)
     return CommandFailed(text, advice or "Fix what it names, then run the same command again.", log, tail)
+
+
+def reads_like_network_trouble(log: Path) -> bool:
+    """Whether a log complains of something that could not be reached."""
+    return log.is_file() and bool(_NETWORK_TROUBLE.search(log.read_text(encoding="utf-8", errors="replace")))
 
 
 def output_of(argv: Sequence[str | Path], *, cwd: Path | None = None) -> str:

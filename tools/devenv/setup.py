@@ -11,9 +11,10 @@ def ensure() -> None:
     :raises ToolError: a step failed; the error says which and what to do
     """
     paths.make_folders()
-    if not (odoo_tree.is_ready() and python_env.is_ready()):
+    building = not (odoo_tree.is_ready() and python_env.is_ready())
+    if building:
         system.check_disk()
-    system.ensure()
+    system.ensure(building)
     odoo_tree.ensure()
     addon_links.ensure()
     python_env.ensure()

@@ -15,12 +15,20 @@ from pathlib import Path
 
 from . import paths, stamps
 from .console import step
-from .errors import MissingPrivilege, NotEnoughDisk, UnsupportedSystem
-from .processes import clean_environment, output_of, program, run_logged
+from .errors import CommandFailed, MissingPrivilege, NoNetwork, NotEnoughDisk, UnsupportedSystem
+from .processes import (
+    NETWORK_ADVICE,
+    clean_environment,
+    output_of,
+    program,
+    reads_like_network_trouble,
+    run_logged,
+)
 
 GIB = 1024**3
 WORK_NEEDS = 6 * GIB
 CACHE_NEEDS = 1 * GIB
+CHINESE_FONT = "/usr/share/fonts/*/noto/NotoSansCJK*"
 
 
 @dataclass(frozen=True)
@@ -64,28 +72,29 @@ def _python_package(suffix: str) -> str:
     return f"python{sys.version_info.major}.{sys.version_info.minor}-{suffix}"
 
 
-def needs() -> list[Need]:
-    """Everything that is asked of the machine."""
-    return [
+def needs(building: bool) -> list[Need]:
+    """Everything that is asked of the machine.
+
+    :param building: the virtual environment is still to be made, so a compiler and its company are needed too
+    """
+    browsers = ("chromium", "chromium-browser", "google-chrome")
+    always = [
         Need("postgresql", "the database server", lambda: postgres_bin() is not None),
-        Need("libpq-dev", "compiling psycopg2", _has_program("pg_config")),
-        Need("gcc", "compiling psycopg2", _has_program("gcc", "cc")),
-        Need("libc6-dev", "compiling psycopg2", _has_file("/usr/include/stdlib.h")),
-        Need(
-            "chromium",
-            "browser tests and screenshots",
-            _has_program("chromium", "chromium-browser", "google-chrome"),
-        ),
+        Need("chromium", "browser tests and screenshots", _has_program(*browsers)),
         Need("wkhtmltopdf", "PDF files", _has_program("wkhtmltopdf")),
-        Need(
-            "fonts-noto-cjk",
-            "Chinese in PDF files and pictures",
-            _has_file("/usr/share/fonts/*/noto/NotoSansCJK*"),
-        ),
+        Need("fonts-noto-cjk", "Chinese in PDF files and pictures", _has_file(CHINESE_FONT)),
         Need("poppler-utils", "reading PDF files in tests", _has_program("pdftotext")),
+    ]
+    if not building:
+        return always
+    return [
+        *always,
         Need(
             "ca-certificates", "talking to package sources", _has_file("/etc/ssl/certs/ca-certificates.crt")
         ),
+        Need("libpq-dev", "compiling psycopg2", _has_program("pg_config")),
+        Need("gcc", "compiling psycopg2", _has_program("gcc", "cc")),
+        Need("libc6-dev", "compiling psycopg2", _has_file("/usr/include/stdlib.h")),
         Need(_python_package("dev"), "compiling psycopg2", _python_headers),
         Need(_python_package("venv"), "the virtual environment", _python_venv),
     ]
@@ -101,37 +110,43 @@ def postgres_bin() -> Path | None:
     return max(found)[1] if found else None
 
 
-def missing() -> list[Need]:
+def missing(building: bool) -> list[Need]:
     """What is asked for and not there."""
-    return [need for need in needs() if not need.there()]
+    return [need for need in needs(building) if not need.there()]
 
 
-def ensure() -> None:
+def ensure(building: bool = True) -> None:
     """Installs what is missing.
 
     :raises MissingPrivilege: something is missing and we may not install it
     :raises UnsupportedSystem: there is no apt, or a package did not bring what it should
     :raises CommandFailed: apt failed
     """
-    lacking = missing()
+    lacking = missing(building)
     if not lacking:
         return
     command = _apt_command(lacking)
     with stamps.lock("setup"), step(f"system packages: {' '.join(need.package for need in lacking)}"):
-        env = clean_environment(DEBIAN_FRONTEND="noninteractive")
-        if not _installable(lacking):
-            run_logged([*command, "update"], "apt-update", env=env)
-        run_logged(
-            [*command, "install", "-y", "--no-install-recommends", *[need.package for need in lacking]],
-            "apt-install",
-            env=env,
-        )
-    if lacking := missing():
+        _install(command, [need.package for need in lacking])
+    if lacking := missing(building):
         raise UnsupportedSystem(
             "These packages are installed, but what is wanted of them is not found: "
             + ", ".join(f"{need.package} ({need.purpose})" for need in lacking),
             "Set up another Python (make run PYTHON=/usr/bin/python3) or install the parts by hand.",
         )
+
+
+def _install(command: list[str], packages: list[str]) -> None:
+    env = clean_environment(DEBIAN_FRONTEND="noninteractive")
+    if not _installable(packages):
+        # one broken source among many is a warning here; whether it mattered shows in the next command
+        run_logged([*command, "update"], "apt-update", env=env)
+    try:
+        run_logged([*command, "install", "-y", "--no-install-recommends", *packages], "apt-install", env=env)
+    except CommandFailed as error:
+        if reads_like_network_trouble(paths.LOGS / "apt-update.log"):
+            raise NoNetwork(error.message, NETWORK_ADVICE, error.log, error.output) from error
+        raise
 
 
 def _apt_command(lacking: list[Need]) -> list[str]:
@@ -153,9 +168,9 @@ def _apt_command(lacking: list[Need]) -> list[str]:
     return [*prefix, "apt-get", "-q", "-o", "DPkg::Lock::Timeout=300", "-o", "Acquire::Retries=3"]
 
 
-def _installable(lacking: list[Need]) -> bool:
+def _installable(packages: list[str]) -> bool:
     """Whether apt already knows every package: without its lists (a new container) it knows none."""
-    simulated = ["apt-get", "install", "-s", "--no-install-recommends", *[need.package for need in lacking]]
+    simulated = ["apt-get", "install", "-s", "--no-install-recommends", *packages]
     return bool(output_of(simulated)) and _lists_are_fresh()
 
 

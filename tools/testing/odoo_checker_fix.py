@@ -1,7 +1,7 @@
 """A pylint plugin that keeps Odoo's checkers alive and quick.
 
-- The checker for SQL injection raises ``TypeError`` where it meets a name that a comprehension binds, and pylint gives up
-  the whole file. "Not known to be constant" is the careful answer.
+- The checker for SQL injection raises ``TypeError`` where it meets a name that a comprehension binds, and pylint gives
+  up the whole file. "Not known to be constant" is the careful answer.
 - Behind ``from odoo import models`` stands most of Odoo; reading it took nearly all of the time, and Odoo's checkers
   look at names only.
 """

@@ -9,7 +9,7 @@ from pathlib import Path
 import polib
 import pytest
 from devenv import addon_links, demo, manifests, paths, processes, serving, stamps, system
-from devenv.errors import BuildFailed, CommandFailed, NoNetwork, NotEnoughDisk, PortTaken
+from devenv.errors import BuildFailed, CommandFailed, MissingPrivilege, NoNetwork, NotEnoughDisk, PortTaken
 from merge_terms import merge
 from suite_plugin import addon_module_name
 
@@ -127,9 +127,19 @@ def test_a_full_disk_is_said_before_anything_is_fetched(tmp_path, monkeypatch):
 
 
 def test_what_is_missing_is_named_by_its_package(monkeypatch):
+    needs = [system.Need("some-package", "something", lambda: False), system.Need("x", "y", lambda: True)]
+    monkeypatch.setattr(system, "needs", lambda building: needs)
+    assert [need.package for need in system.missing(building=True)] == ["some-package"]
+
+
+def test_without_root_and_sudo_the_command_for_root_is_told(monkeypatch):
     needs = [system.Need("some-package", "something", lambda: False)]
-    monkeypatch.setattr(system, "needs", lambda: needs)
-    assert [need.package for need in system.missing()] == ["some-package"]
+    monkeypatch.setattr(system, "needs", lambda building: needs)
+    monkeypatch.setattr(os, "geteuid", lambda: 1000)
+    monkeypatch.setattr(system, "program", lambda name: "/usr/bin/apt-get" if name == "apt-get" else None)
+    with pytest.raises(MissingPrivilege) as caught:
+        system.ensure()
+    assert "apt-get install -y some-package" in caught.value.advice
 
 
 @pytest.mark.parametrize(

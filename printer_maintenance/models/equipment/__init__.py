@@ -5,6 +5,7 @@ from . import register_import
 from . import register_import_column
 from . import register_import_line
 from . import register_lines
+from . import register_repeat
 from . import register_check
 from . import register_write
 from . import register_background

@@ -92,7 +92,7 @@ class RegisterImport(models.Model):
                 while batch := self._import_batch(judge):
                     taken += batch
             if taken < 1 or not self._rows_to_write():
-                self._set_state("done")
+                self._finish_import()
             time_left = commit(taken)
             if self.state != "running":
                 return bool(time_left)

@@ -61,6 +61,8 @@ class RegisterImport(models.Model):
         if self.state == "done":
             self._set_state("checked")
         self.lock_for_update()
+        if self._repeat_last_import():
+            return
         try:
             source = self._open_source()
             table = find_table(source)

@@ -36,7 +36,7 @@ class RegisterImport(models.Model):
         self._prepare_import()
         while self._import_batch():
             pass
-        self._set_state("done")
+        self._finish_import()
 
     def _prepare_import(self) -> None:
         """Take the import for this transaction and see that the customer is one."""

@@ -2,6 +2,7 @@
 
 import base64
 from datetime import date
+from unittest.mock import patch
 
 from odoo.exceptions import AccessError
 from odoo.tests import Form, new_test_user, tagged
@@ -100,6 +101,56 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual(again.unchanged_count, 5)
         self.assertEqual(again.state, "done")
         self.assertEqual(self._devices().read(), before)
+
+    def test_the_same_file_again_is_not_even_read(self):
+        content = workbook([good("A1", 位置="=1+1"), good(None, 资产编号="Z1")])
+        self._import(content).action_import()
+        again = self._import(content)
+        self.assertTrue(again.column_ids)
+        with patch.object(type(again), "_open_source", side_effect=AssertionError("it is read")):
+            again.action_check()
+        self.assertEqual(again.line_ids.mapped("status"), ["unchanged", "unchanged"])
+        self.assertEqual(again.line_ids.equipment_id, self._devices())
+        self.assertIn("formula", again.line_ids[0].message)
+        self.assertNotIn("New unit", again.line_ids[0].message)
+        again.action_import()
+        self.assertEqual(again.state, "done")
+
+    def test_the_same_file_is_read_again_when_anything_else_has_changed(self):
+        content = workbook([good("A1")])
+        self._import(content).action_import()
+        device = self._devices()
+        changes = {
+            "a device": lambda: device.write({"place": "elsewhere"}),
+            "a unit": lambda: device.unit_id.write({"name": "改名所"}),
+            "a category": lambda: device.category_id.write({"name": "Other"}),
+            "a new device": lambda: device.copy({"serial_no": "B1"}),
+        }
+        for what, change in changes.items():
+            with self.subTest(what=what):
+                change()
+                again = self._import(content)
+                opened = []
+                original = type(again)._open_source
+
+                def open_source(record, opened=opened, original=original):
+                    opened.append(record)
+                    return original(record)
+
+                self.assertTrue(again.column_ids)
+                with patch.object(type(again), "_open_source", open_source):
+                    again.action_check()
+                self.assertTrue(opened)
+                again.action_import()
+
+    def test_another_choice_of_columns_is_another_import(self):
+        content = workbook([good("A1", 备注="一")])
+        self._import(content).action_import()
+        again = self._import(content)
+        again.column_ids.filtered(lambda column: column.heading == "位置").field = False
+        again.column_ids.filtered(lambda column: column.heading == "备注").field = "place"
+        again.action_import()
+        self.assertEqual(self._devices().place, "一")
 
     def test_importing_again_updates_what_differs_and_says_what(self):
         self._imported([good("A1", 备注="窗口专用"), good("A2")])

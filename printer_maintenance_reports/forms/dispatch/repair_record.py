@@ -17,6 +17,7 @@ from ..frame import (
     Table,
     Text,
     choice,
+    choose,
     register,
 )
 
@@ -34,7 +35,7 @@ def _fault(ticket) -> str:
 
 def _visits(ticket):
     """The visits that took place or will, oldest first."""
-    return ticket.visit_ids.filtered(lambda visit: visit.state != "cancelled").sorted("id")
+    return choose(ticket.visit_ids, lambda visit: visit.state != "cancelled", "id")
 
 
 def _promised_times(ticket) -> list[dict]:
@@ -62,7 +63,8 @@ def _promised_times(ticket) -> list[dict]:
 def _engineers(visit) -> str:
     """Who came. The customer is promised the engineers' names (S2), whether or not they may read users."""
     visit_sudo = visit.sudo()
-    return ", ".join((visit_sudo.engineer_id | visit_sudo.engineer_ids).mapped("name"))
+    engineers_sudo = (*visit_sudo.engineer_id, *visit_sudo.engineer_ids)
+    return ", ".join(dict.fromkeys(engineer.name for engineer in engineers_sudo))
 
 
 def _engineer_phone(visit) -> str | None:
@@ -89,7 +91,7 @@ def _parts(ticket):
     checked that this very ticket may be read, and a ticket's visits follow its own rules.
     """
     moves_sudo = _visits(ticket).sudo().repair_ids.move_ids
-    return moves_sudo.filtered(lambda move: move.repair_line_type == "add" and move.state != "cancel")
+    return choose(moves_sudo, lambda move: move.repair_line_type == "add" and move.state != "cancel")
 
 
 def _quantity(move) -> float:
@@ -98,11 +100,11 @@ def _quantity(move) -> float:
 
 def _signed_visit(ticket):
     """The visit for which the contact signed last."""
-    return _visits(ticket).filtered("signed_at").sorted("signed_at")[-1:]
+    return choose(_visits(ticket), "signed_at", "signed_at", last=True)
 
 
 def _test_result(ticket) -> str | None:
-    worked_on = _visits(ticket).filtered("work_finished_at")[-1:]
+    worked_on = choose(_visits(ticket), "work_finished_at", last=True)
     return ("passed" if worked_on.is_tested else "failed") if worked_on else None
 
 
@@ -197,7 +199,7 @@ REPAIR_RECORD = register(
             Signatures(
                 (
                     Signature(
-                        _lt("Engineer"), name=lambda ticket: _visits(ticket)[-1:].sudo().engineer_id.name
+                        _lt("Engineer"), name=lambda ticket: choose(_visits(ticket), last=True).sudo().engineer_id.name
                     ),
                     Signature(
                         _lt("Customer's signature"),

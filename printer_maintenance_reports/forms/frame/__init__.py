@@ -22,6 +22,7 @@ from .kinds import (
     number,
 )
 from .table import Column, Table
+from .values import choose
 
 __all__ = [
     "CHECK",
@@ -46,6 +47,7 @@ __all__ = [
     "Table",
     "Text",
     "choice",
+    "choose",
     "forget",
     "forms",
     "number",

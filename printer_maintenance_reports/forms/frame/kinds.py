@@ -14,6 +14,7 @@ from odoo.tools import html2plaintext
 from odoo.tools.translate import LazyGettext
 
 from ...rules import paper_text, spreadsheet_text
+from .images import picture
 from .locale import Locale
 
 Native = str | int | float | date | datetime | bytes | None
@@ -87,8 +88,8 @@ def _labels(field: Any, locale: Locale) -> Callable[[Any, Locale], Native]:
     return lambda raw, _locale: labels.get(raw)
 
 
-def _binary(raw: Any, locale: Locale) -> Native:
-    return raw or None
+def _picture(raw: Any, locale: Locale) -> Native:
+    return picture(raw)
 
 
 # ---- the kinds
@@ -116,7 +117,7 @@ PERCENT = Kind(
 )
 CHECK = Kind("check", native=lambda raw, locale: "√" if raw else None, align="center")
 SELECTION = Kind("selection", native=_text, field=_labels)
-IMAGE = Kind("image", native=_binary, text=lambda native, locale: "")
+IMAGE = Kind("image", native=_picture, text=lambda native, locale: "")
 
 
 def number(digits: int) -> Kind:

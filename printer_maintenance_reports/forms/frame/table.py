@@ -11,7 +11,7 @@ from .blocks import PAGE, Block, Label
 from .cells import HEAD, TOTAL, Cell, Part, Row, label, value
 from .kinds import INTEGER, TEXT, Kind, Native
 from .locale import Locale
-from .values import Getter, Source, batches, raw_values
+from .values import Getter, Source, batches, final_field, raw_values
 
 # units of the column that counts the rows
 _NUMBER_WIDTH = 4
@@ -56,7 +56,7 @@ class Table(Block):
     streamed: bool = False
 
     def draw(self, record: Any, locale: Locale) -> Part:
-        rows = raw_values([record], self.rows)[0]
+        rows = self._rows_of(record)
         edges = self.edges()
         sources = self.sources(rows, locale)
         head_cells = [label(a, b, source.label, HEAD) for a, b, source in zip(edges, edges[1:], sources)]
@@ -65,6 +65,12 @@ class Table(Block):
         if self.streamed:
             part.table, part.source_rows = self, rows
         return part
+
+    def _rows_of(self, record: Any) -> Any:
+        """What the getter gives; a blank form has no rows, yet their model names the columns."""
+        rows = raw_values([record], self.rows)[0]
+        field = final_field(record, self.rows)
+        return record.env[field.comodel_name] if field and not rows else rows
 
     def all_columns(self, locale: Locale) -> list[Column]:
         """The declared columns, after the counting one."""

@@ -88,6 +88,20 @@ def _read(rows: Sequence[Any], name: str) -> list[Any]:
     return [get(row, model) if len(row._ids) == 1 else _step(row, name) for row in rows]
 
 
+def choose(records: Any, condition: Any = None, key: Any = None, last: bool = False) -> Any:
+    """Some of the records, in order, that still load together with those of the printout's other records.
+
+    ``filtered``, ``sorted`` and slices forget with whom they load, and then every printed record costs its own queries.
+
+    :param condition: as for ``filtered``; None: all of them
+    :param key: as for ``sorted``; None: as they are
+    :param last: the last one only
+    """
+    chosen = records.filtered(condition) if condition else records
+    chosen = chosen.sorted(key) if key else chosen
+    return (chosen[-1:] if last else chosen).with_prefetch(records._prefetch_ids)
+
+
 def _step(value: Any, name: str) -> Any:
     if isinstance(value, models.BaseModel):
         if len(value) == 1:

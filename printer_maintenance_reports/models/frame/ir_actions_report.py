@@ -5,7 +5,7 @@ from odoo import api, models
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
 from ...forms.frame import of_report
-from ...forms.frame.page_numbers import number_pages
+from ...forms.frame.pdf import finish
 
 _TEMPLATE = "printer_maintenance_reports.form"
 _LAYOUT = "printer_maintenance_reports.form_layout"
@@ -77,7 +77,7 @@ class IrActionsReport(models.Model):
             return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options)
         options.update(header=None, footer=None)
         self = self.with_context(printer_form_pdf=True)
-        return number_pages(super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options))
+        return finish(super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options))
 
     @api.model
     def _build_wkhtmltopdf_args(self, paperformat_id, landscape, *args, **options):

@@ -90,7 +90,7 @@ class TestBothOutputs(FormCase):
         user.lang = "zh_CN"
         self.assertIn("更换配件", self._paper_cells(form, self.contact, user))
         self.assertIn("Parts used", self._paper_cells(form, self.contact, user, lang="en_US"))
-        self.assertEqual(self._paper(form, self.contact, user).get("lang"), "zh-CN")
+        self.assertEqual(self._paper(form, self.contact, user).xpath("//html/@lang"), ["zh-CN"])
 
     def test_labels_default_to_the_fields_own(self):
         cells = self._paper_cells(self._form(), self.contact, lang="en_US")
