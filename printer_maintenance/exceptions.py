@@ -1,10 +1,15 @@
 """Typed errors of the product, so that callers and tests catch a type and never a sentence."""
 
+from typing import ClassVar
+
 from odoo.exceptions import UserError
 
 
 class PrinterError(UserError):
     """Base of every refusal that this product explains to its user."""
+
+    # the web client shows a sentence instead of a traceback only for classes that it knows
+    context: ClassVar = {"exception_class": "odoo.exceptions.UserError"}
 
 
 class TransitionError(PrinterError):
@@ -21,6 +26,10 @@ class AppendOnlyError(PrinterError):
 
 class SignatureMissingError(PrinterError):
     """A request was to be closed as solved without the contact's signature (REQUIREMENTS V3)."""
+
+
+class AlreadyConfirmedError(PrinterError):
+    """A request was to be confirmed by telephone a second time (REQUIREMENTS S2)."""
 
 
 class StockShortError(PrinterError):

@@ -99,4 +99,6 @@ def ticked(options: Iterable[tuple[str, str]], chosen: str | None) -> str:
     '□\xa0Yes  □\xa0No'
     """
     # a no-break space keeps each box with its label; these two boxes stand in every Chinese font
-    return "  ".join(f"{'■' if value == chosen else '□'}\N{NO-BREAK SPACE}{label}" for value, label in options)
+    return "  ".join(
+        f"{'■' if value == chosen else '□'}\N{NO-BREAK SPACE}{label}" for value, label in options
+    )

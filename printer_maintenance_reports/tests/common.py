@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from unittest.mock import patch
 
 import openpyxl
+import xlsxwriter
 from lxml import html
 
 from odoo.tools.translate import LazyTranslate
@@ -74,7 +75,9 @@ class FormCase(PrinterCase):
     def _paper_cells(self, form: Form, records, user=None, **context) -> list[str]:
         """The texts of the grid's cells that are not blank, from top to bottom."""
         page = self._paper(form, records, user, **context)
-        texts = [cell.text_content().strip() for cell in page.xpath("//table[contains(@class, 'pf_part')]//td")]
+        texts = [
+            cell.text_content().strip() for cell in page.xpath("//table[contains(@class, 'pf_part')]//td")
+        ]
         return [text for text in texts if text]
 
     def _pdf_text(self, form: Form, records, **context) -> str:
@@ -122,7 +125,7 @@ class FormCase(PrinterCase):
         if "min" in cell.number_format or "分钟" in cell.number_format:
             return f"{cell.value} {'分钟' if locale.env.lang == 'zh_CN' else 'min'}"
         decimals = len(cell.number_format.partition(".")[2].strip('"% '))
-        if cell.number_format.endswith("##"):
+        if cell.number_format == "General":
             decimals = None
         return locale.number_text(cell.value, decimals) + (" %" if "%" in cell.number_format else "")
 
@@ -130,8 +133,6 @@ class FormCase(PrinterCase):
     def _workbook_options(self):
         """The options with which workbooks are made meanwhile."""
         seen = []
-        import xlsxwriter  # noqa: PLC0415
-
         original = xlsxwriter.Workbook.__init__
 
         def remember(workbook, file, options=None):

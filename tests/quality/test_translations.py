@@ -152,7 +152,7 @@ class TestTranslations(TransactionCase):
             if value and not is_english_again(place[1], source, value):
                 if filled_in(source) != filled_in(value):
                     changed.append(f"{where}: {value!r}")
-            elif source in elsewhere:
+            elif not value and source in elsewhere:
                 misplaced.append(where)
             else:
                 lacking.append(where)

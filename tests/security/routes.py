@@ -40,7 +40,7 @@ PLAIN_ARGUMENTS = {
     "sortby": "date",
     "subject": "Forged",
 }
-FORGED = (0, -1, 2**31, 10**30, "text")
+FORGED = (0, -1, "text", 2**40)
 
 
 @dataclass

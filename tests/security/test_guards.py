@@ -109,12 +109,12 @@ class TestGuards(SecurityCase):
             self.assertTrue(record, f"the world has no {model}")
             for name in names:
                 forged = self._forged(record, name)
-                for context in FORGED_CONTEXTS:
-                    for method, args in (
-                        ("write", [record.ids, {name: forged}]),
-                        ("web_save", [record.ids, {name: forged}, {}]),
-                        ("load", [[".id", name], [[str(record.id), str(forged)]]]),
-                    ):
+                for method, args, contexts in (
+                    ("write", [record.ids, {name: forged}], FORGED_CONTEXTS),
+                    ("web_save", [record.ids, {name: forged}, {}], FORGED_CONTEXTS[:2]),
+                    ("load", [[".id", name], [[str(record.id), str(forged)]]], FORGED_CONTEXTS[:2]),
+                ):
+                    for context in contexts:
                         with self.subTest(model=model, field=name, method=method, context=context):
                             self._check_stays(record, name, "admin", method, *args, context=context)
 
@@ -330,7 +330,7 @@ class TestGuards(SecurityCase):
         }
         history = self._history()
         for user in (*STAFF, "A1"):
-            for context in FORGED_CONTEXTS:
+            for context in FORGED_CONTEXTS if user == "admin" else ({},):
                 for model, method, args in (
                     ("printer.equipment.event", "create", [line]),
                     ("printer.equipment.event", "create", [[line]]),

@@ -158,23 +158,30 @@ class WalkModels:
         viewer = "A2"
         env, marked = self._as(viewer), self.world.marked_fields()
         words = [f"ZQ-{owner}-" for owner in (*self.world.strange_to(viewer), "PX")]
+        told = set()
         for model in filter(lambda name: name.startswith(PREFIXES), self.models):
             own = self.world.ids(KNOWN_TO[viewer], model)
-            if not own or not env[model].has_access("read"):
-                continue
-            for path, texts in relation_paths(env, model, marked):
-                for text in texts:
-                    asked = Domain("id", "in", own) & Domain.OR(
-                        Domain(f"{path}.{text}", "like", w) for w in words
-                    )
-                    try:
-                        found = env[model].search_count(list(asked))
-                    except AccessError:
-                        continue
-                    except TypeError:  # Odoo's own search of message_partner_ids breaks on a path
-                        break
-                    with self.subTest(model=model, path=f"{path}.{text}"):
-                        self.assertFalse(found, "a search looks into what the contact may not read")
+            if own and env[model].has_access("read"):
+                for path, texts in relation_paths(env, model, marked):
+                    found = self._search(env[model], own, path, texts, words)
+                    if found:
+                        told.add(f"{model}: {path}")
+                    elif found is None:
+                        # one forbidden field must not hide the others
+                        alone = (t for t in texts if self._search(env[model], own, path, [t], words))
+                        told |= {f"{model}: {path}.{text}" for text in alone}
+        self.assertFalse(told, "a search looks into what the contact may not read")
+
+    @staticmethod
+    def _search(records, own: list[int], path: str, texts: list[str], words: list[str]) -> int | None:
+        """How many of one's own records are found by words in fields at the end of a path; None where refused."""
+        domain = Domain.OR(Domain(text, "like", word) for text in texts for word in words)
+        for relation in reversed(path.split(".")):
+            domain = Domain(relation, "any", domain)
+        try:
+            return records.search_count(list(Domain("id", "in", own) & domain))
+        except (AccessError, TypeError):  # Odoo's own search of message_partner_ids breaks on a path
+            return None
 
     # -- over the wire -----------------------------------------------------------------------------------------
 
@@ -239,17 +246,16 @@ class WalkModels:
         self.check_nothing_told(answer, "/json/2/helpdesk.ticket/search_read")
 
     def test_addresses_of_odoo_itself_give_away_nothing_of_ours(self):
-        for viewer, victims in ATTACKERS.items():
+        for viewer in ATTACKERS:
             self.sign_in(viewer)
-            for victim in victims:
-                with self.nothing_strange_changes("Odoo's own addresses"):
-                    for kind, url, params in self._addresses_of_odoo(victim):
-                        with self.subTest(url=url, viewer=viewer, victim=victim):
-                            if kind == "json":
-                                answer = self.call(url, params)
-                            else:
-                                answer = self.url_open(url, params=params, allow_redirects=False)
-                            self.check_nothing_told(answer, url)
+            with self.nothing_strange_changes("Odoo's own addresses"):
+                for kind, url, params in self._addresses_of_odoo("A1"):
+                    with self.subTest(url=url, viewer=viewer):
+                        if kind == "json":
+                            answer = self.call(url, params)
+                        else:
+                            answer = self.url_open(url, params=params, allow_redirects=False)
+                        self.check_nothing_told(answer, url)
 
     def _addresses_of_odoo(self, victim: str):
         world = self.world

@@ -218,11 +218,13 @@ def _start() -> None:
 
 
 def _remove_stale_pid() -> None:
-    """A killed machine leaves a pid file whose number may by now belong to some other program."""
+    """A killed server leaves files with a process number that may by now belong to some other program."""
     pid_file = data_folder() / "postmaster.pid"
     pid = _server_pid(data_folder())
     if pid is None:
         pid_file.unlink(missing_ok=True)
+        for left_over in socket_folder().glob(f".s.PGSQL.{PORT}*"):
+            left_over.unlink()
         return
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline and _server_pid(data_folder()):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_list
 
 
 class Agreement(models.Model):
@@ -127,7 +128,7 @@ class Agreement(models.Model):
                     self.env._(
                         "Before %(agreement)s can run, fill in: %(fields)s.",
                         agreement=agreement.display_name,
-                        fields=", ".join(missing),
+                        fields=format_list(self.env, missing),
                     )
                 )
         self._set_state("running")

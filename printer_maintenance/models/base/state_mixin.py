@@ -39,7 +39,7 @@ class StateMixin(models.AbstractModel):
                 raise GuardedFieldError(
                     self.env._(
                         "%(model)s starts as “%(state)s”.",
-                        model=self._description,
+                        model=self.env["ir.model"]._get(self._name).name,
                         state=self._state_label(initial),
                     )
                 )

@@ -1,6 +1,10 @@
 """A request's visits."""
 
 from odoo import api, fields, models
+from odoo.exceptions import LockError
+from odoo.tools import format_list
+
+from ...exceptions import AlreadyConfirmedError
 
 
 class HelpdeskTicket(models.Model):
@@ -42,6 +46,27 @@ class HelpdeskTicket(models.Model):
             action.update({"view_mode": "form", "views": [(False, "form")], "res_id": self.visit_ids.id})
         return action
 
+    def _check_not_confirmed(self) -> None:
+        """Let only one of two agents who call at the same time confirm.
+
+        :raises AlreadyConfirmedError: naming who comes already
+        """
+        try:
+            self.lock_for_update(allow_referencing=True)
+        except LockError as error:
+            raise AlreadyConfirmedError(
+                self.env._("Somebody is confirming %(ticket)s this very moment.", ticket=self.number)
+            ) from error
+        self.invalidate_recordset(["confirmed_at"])
+        if self.confirmed_at:
+            raise AlreadyConfirmedError(
+                self.env._(
+                    "%(ticket)s is confirmed already: %(engineers)s.",
+                    ticket=self.number,
+                    engineers=format_list(self.env, self.sudo().visit_ids.engineer_id.mapped("name")),
+                )
+            )
+
     def _confirm_visit(self, engineer, start, contact, liaison, further_engineers=None):
         """Record the confirming call: visit, agreed time, facts, and a mail to the contact (REQUIREMENTS S2).
 
@@ -53,6 +78,7 @@ class HelpdeskTicket(models.Model):
         :return: the confirmed ``printer.visit``
         """
         self.ensure_one()
+        self._check_not_confirmed()
         visit = self.env["printer.visit"].create(
             {
                 "ticket_id": self.id,

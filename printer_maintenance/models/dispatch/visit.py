@@ -4,10 +4,23 @@ from typing import ClassVar
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
+from odoo.tools import format_list
 
 from ...exceptions import PrinterError
 
-WORK_FIELDS = ("fault_cause", "work_done", "advice")
+# what the contact signs for; nobody changes it while it waits for the signature, or after
+SIGNED_FIELDS = frozenset(
+    {
+        "ticket_id",
+        "engineer_id",
+        "engineer_ids",
+        "contact_id",
+        "fault_cause",
+        "work_done",
+        "advice",
+        "is_tested",
+    }
+)
 
 
 class Visit(models.Model):
@@ -107,10 +120,17 @@ class Visit(models.Model):
         return super().create(vals_list)
 
     def write(self, vals):
-        if any(name in vals for name in WORK_FIELDS) and any(visit.signed_at for visit in self):
-            raise PrinterError(
-                self.env._("The contact has signed for this work; it can no longer be changed.")
-            )
+        if SIGNED_FIELDS.intersection(vals):
+            if any(visit.signed_at for visit in self):
+                raise PrinterError(
+                    self.env._("The contact has signed for this work; it can no longer be changed.")
+                )
+            if any(visit.work_finished_at for visit in self):
+                raise PrinterError(
+                    self.env._(
+                        "The contact has been asked to sign for this work. Continue the work to change it."
+                    )
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -196,6 +216,16 @@ class Visit(models.Model):
             visit._after_work()
             visit._ask_for_signature()
 
+    def action_continue_work(self):
+        """The contact is not content, or something was forgotten: the work goes on, the request to sign is void."""
+        self._check_is_mine()
+        for visit in self:
+            if not visit.awaits_signature:
+                raise PrinterError(
+                    self.env._("%(visit)s: this work does not wait for a signature.", visit=visit.name)
+                )
+            visit._through_door().write({"work_finished_at": False})
+
     def _check_work_is_complete(self) -> None:
         """Raise unless the visit is under way on site and says what was found and done.
 
@@ -216,7 +246,7 @@ class Visit(models.Model):
                 self.env._(
                     "%(visit)s: before the contact can sign, fill in: %(fields)s.",
                     visit=self.name,
-                    fields=", ".join(missing),
+                    fields=format_list(self.env, missing),
                 )
             )
 
@@ -239,6 +269,8 @@ class Visit(models.Model):
         :raises PrinterError: when nothing waits for a signature
         """
         self.ensure_one()
+        self.lock_for_update(allow_referencing=True)
+        self.invalidate_recordset(["state", "work_finished_at", "signed_at"])
         if not self.awaits_signature:
             raise PrinterError(self.env._("Nothing waits for a signature here."))
         now = fields.Datetime.now()

@@ -107,6 +107,7 @@ class Equipment(models.Model):
                 [
                     {
                         "equipment_id": device.id,
+                        "unit_id": device.unit_id.id,
                         "kind": kind,
                         "detail": detail.get(device.id, "") if isinstance(detail, dict) else detail,
                         "date": date or fields.Datetime.now(),
@@ -114,7 +115,7 @@ class Equipment(models.Model):
                         "origin_id": origin.id if origin else False,
                         "user_id": self.env.uid,
                     }
-                    for device in self
+                    for device in self.sudo()
                 ]
             )
         )

@@ -40,7 +40,13 @@ class EquipmentEvent(models.Model):
     origin_model = fields.Char()
     origin_id = fields.Many2oneReference(model_field="origin_model")
     user_id = fields.Many2one("res.users", string="Entered by")
-    unit_id = fields.Many2one(related="equipment_id.unit_id")
+    unit_id = fields.Many2one(
+        "res.partner",
+        string="Unit",
+        # the portal's rule: what happened while the device was in a contact's own unit
+        index="btree_not_null",
+        help="Where the device belonged when this happened; a device that moves does not take others' business along.",
+    )
 
     # the history of one device, newest first
     _equipment_date_idx = models.Index("(equipment_id, date DESC, id DESC)")

@@ -54,6 +54,8 @@ class RegisterImport(models.Model):
         for record in running:
             try:
                 if not record._as_its_user()._import_in_batches():
+                    # the time of this run is up: ask for the next one at once, not in a minute
+                    self.env.ref("printer_maintenance.cron_register_import")._trigger()
                     return
             except psycopg2.OperationalError:
                 # a conflict with somebody else's change: nothing is lost, the next run goes on

@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_list
 
 from ...exceptions import StockShortError
 
@@ -31,8 +32,9 @@ class Visit(models.Model):
         for visit in self:
             moves = visit.repair_ids.move_ids.filtered(lambda move: move.state != "cancel")
             visit.part_move_ids = moves
-            visit.part_summary = ", ".join(
-                f"{move.product_id.display_name} × {move.product_uom_qty:g}" for move in moves
+            visit.part_summary = format_list(
+                self.env,
+                [f"{move.product_id.display_name} × {move.product_uom_qty:g}" for move in moves],
             )
 
     def action_use_part(self):

@@ -37,6 +37,7 @@ class HelpdeskTicket(models.Model):
         string="Unit",
         compute="_compute_unit_id",
         store=True,
+        precompute=True,
         # the portal's rule: the requests of a unit and everything below it
         index="btree_not_null",
         help="The organisation that the request is for; taken from the device, else from the contact.",
@@ -80,8 +81,9 @@ class HelpdeskTicket(models.Model):
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {"agreement_id", "unit_id", "customer_id", "solved_at"}
 
-    @api.depends("equipment_id.unit_id", "partner_id.commercial_partner_id")
+    @api.depends("equipment_id", "partner_id")
     def _compute_unit_id(self):
+        # found once: when the device or the person moves, the request stays where it was reported
         for ticket in self:
             ticket.unit_id = ticket.equipment_id.unit_id or ticket.partner_id.commercial_partner_id
 

@@ -1,5 +1,6 @@
 """Guarded fields and life cycles."""
 
+from odoo.http import serialize_exception
 from odoo.tests import tagged
 
 from ...exceptions import GuardedFieldError, TransitionError
@@ -28,6 +29,13 @@ class TestGuards(PrinterCase):
         self.agreement.action_end()
         with self.assertRaisesRegex(TransitionError, "Ended.*Running"):
             self.agreement.action_start()
+
+    def test_refusals_reach_the_screen_as_sentences(self):
+        with self.assertRaises(GuardedFieldError) as refusal:
+            self.agreement.write({"state": "ended"})
+        self.assertEqual(
+            serialize_exception(refusal.exception)["context"]["exception_class"], "odoo.exceptions.UserError"
+        )
 
     def test_forged_context_does_not_open_the_door(self):
         for forged in (True, "x", {}, 1, [None]):

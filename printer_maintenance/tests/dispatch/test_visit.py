@@ -8,7 +8,13 @@ from odoo.tests import Form, tagged
 
 from odoo.addons.mail.tests.common import MailCase
 
-from ...exceptions import AppendOnlyError, GuardedFieldError, PrinterError, TransitionError
+from ...exceptions import (
+    AlreadyConfirmedError,
+    AppendOnlyError,
+    GuardedFieldError,
+    PrinterError,
+    TransitionError,
+)
 from ..common import PrinterCase
 
 SIGNATURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
@@ -43,6 +49,24 @@ class TestVisit(PrinterCase, MailCase):
         mail = self._new_mails[-1:]
         self.assertIn(self.engineer.name, mail.body_html)
         self.assertIn(self.engineer.phone, mail.body_html)
+
+    def test_second_confirming_call_is_told_who_comes_already(self):
+        ticket = self._report()
+        self._confirmed_visit(ticket)
+        with self.assertRaisesRegex(AlreadyConfirmedError, self.engineer.name):
+            self._confirmed_visit(ticket)
+        self.assertEqual(len(ticket.visit_ids), 1)
+
+    def test_work_waiting_for_the_signature_cannot_be_changed_unless_it_is_continued(self):
+        visit = self._finished_visit()
+        with self.assertRaises(PrinterError):
+            visit.work_done = "Something else"
+        visit.action_continue_work()
+        with self.assertRaises(PrinterError):
+            visit.sudo()._sign("Contact", SIGNATURE, self.contact)
+        visit.work_done = "Roller and pad replaced"
+        visit.action_finish_work()
+        self.assertTrue(visit.awaits_signature)
 
     def test_agreed_time_before_the_report_is_refused(self):
         ticket = self._report()

@@ -22,6 +22,18 @@ class TestEquipment(PrinterCase):
         visible = self.env["maintenance.equipment"].with_user(self.contact_user).search([])
         self.assertEqual(visible, self.device | other, "a person who moves in the tree sees the new place at once")
 
+    def test_moved_device_does_not_take_the_old_units_business_along(self):
+        ticket = self._report(name="Secret of the first unit")
+        other_unit = self.unit.copy({"name": "Other unit", "parent_id": self.bureau.id})
+        self.device.write({"unit_id": other_unit.id, "department_id": False})
+        self.contact.parent_id = other_unit
+        self.env.flush_all()
+        self.assertEqual(ticket.unit_id, self.unit)
+        as_contact = self.env(user=self.contact_user)
+        self.assertIn(self.device, as_contact["maintenance.equipment"].search([]))
+        self.assertFalse(as_contact["helpdesk.ticket"].search([]))
+        self.assertFalse(as_contact["printer.equipment.event"].search([]))
+
     def test_cost_is_hidden_from_contacts(self):
         with self.assertRaises(AccessError):
             self.device.with_user(self.contact_user).read(["cost"])

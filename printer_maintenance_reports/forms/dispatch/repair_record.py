@@ -199,7 +199,8 @@ REPAIR_RECORD = register(
             Signatures(
                 (
                     Signature(
-                        _lt("Engineer"), name=lambda ticket: choose(_visits(ticket), last=True).sudo().engineer_id.name
+                        _lt("Engineer"),
+                        name=lambda ticket: choose(_visits(ticket), last=True).sudo().engineer_id.name,
                     ),
                     Signature(
                         _lt("Customer's signature"),
@@ -212,5 +213,3 @@ REPAIR_RECORD = register(
         ),
     )
 )
-
-

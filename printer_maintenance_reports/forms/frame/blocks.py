@@ -131,8 +131,10 @@ class Remark(Block):
     title: Label = None
 
     def draw(self, record: Any, locale: Locale) -> Part:
-        fixed = isinstance(self.text, LazyGettext)
-        text = locale.word(self.text) if fixed else Source.of(self.text, None, "", record, locale).native(record, locale)
+        if isinstance(self.text, LazyGettext):
+            text = locale.word(self.text)
+        else:
+            text = Source.of(self.text, None, "", record, locale).native(record, locale)
         row = Row([Cell(0, PAGE, REMARK, text or "", text or None)], self.lines)
         return Part([0, PAGE], [row], self._band(locale))
 

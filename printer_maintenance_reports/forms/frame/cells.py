@@ -10,7 +10,8 @@ from .kinds import TEXT, Kind, Native
 from .locale import Locale
 
 # what a cell is, which decides how it looks; also the class names in the PDF's template
-LABEL, VALUE, HEAD, BAND, REMARK, TOTAL, SIGNATURE = "label", "value", "head", "band", "remark", "total", "signature"
+LABEL, VALUE, HEAD, TOTAL = "label", "value", "head", "total"
+BAND, REMARK, SIGNATURE = "band", "remark", "signature"
 
 # half characters that fit on an upright page
 HALF_CHARACTERS = 92
@@ -58,6 +59,12 @@ class Cell:
             names.append("pf_open_below")
         return " ".join(names)
 
+    def portions(self) -> list[str]:
+        """The text, cut where it would make a row too high."""
+        if not isinstance(self.native, str):
+            return [self.text]
+        return paper_text.portions(self.text, self.room, MOST_LINES)
+
     @property
     def room(self) -> float:
         """Half characters that surely fit on one of its lines."""
@@ -76,23 +83,30 @@ class Row:
 
     def pieces(self) -> "Iterator[Row]":
         """The row, or several in its place when it would be too high: long texts go on in the next one."""
-        texts = [
-            paper_text.portions(cell.text, cell.room, MOST_LINES) if isinstance(cell.native, str) else [cell.text]
-            for cell in self.cells
-        ]
+        texts = [cell.portions() for cell in self.cells]
         count = max(map(len, texts), default=1)
         if count == 1:
             yield self
             return
-        for position in range(count):
-            cells = []
-            for cell, pieces in zip(self.cells, texts):
-                text = pieces[position] if position < len(pieces) else ""
-                native = text if isinstance(cell.native, str) or position else cell.native
-                piece = replace(cell, text=text, native=native, open_above=position > 0, open_below=position < count - 1)
-                piece.image = None if position else cell.image
-                cells.append(piece)
-            yield Row(cells, 1 if position else self.lines)
+        first = [replace(cell, text=text[0], open_below=True) for cell, text in zip(self.cells, texts)]
+        for cell in first:
+            cell.native = cell.text if isinstance(cell.native, str) else cell.native
+        yield Row(first, self.lines)
+        for position in range(1, count):
+            further = [text[position] if position < len(text) else "" for text in texts]
+            yield Row(
+                [
+                    replace(
+                        cell,
+                        text=text,
+                        native=text,
+                        image=None,
+                        open_above=True,
+                        open_below=position < count - 1,
+                    )
+                    for cell, text in zip(self.cells, further)
+                ]
+            )
 
 
 @dataclass

@@ -24,9 +24,9 @@ class Document:
         self.form = form
         self.record = record
         self.locale = locale
-        company = record.company_id if "company_id" in record._fields and len(record.company_id) == 1 else None
+        company = record.company_id if "company_id" in record._fields else None
         # a portal user may not read companies, yet the form carries the company's name
-        self._company_sudo = (company or record.env.company).sudo()
+        self._company_sudo = (company if company and len(company) == 1 else record.env.company).sudo()
 
     @property
     def title(self) -> str:
@@ -53,7 +53,7 @@ class Document:
     def logo(self) -> bytes | None:
         """The company's logo, base64; None while it is Odoo's placeholder."""
         company_sudo = self._company_sudo
-        return picture(company_sudo.logo_web) if company_sudo.logo and not company_sudo.uses_default_logo else None
+        return None if company_sudo.uses_default_logo else picture(company_sudo.logo_web)
 
     @property
     def footer(self) -> str:

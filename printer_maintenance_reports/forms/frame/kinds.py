@@ -1,7 +1,7 @@
 """Kinds of values: how each reads on paper and what it is in a spreadsheet.
 
-A value goes through three shapes: *raw*, as the getter gives it; *native*, what a spreadsheet stores (text, number, local
-date, or None for a blank); *text*, what stands on paper. Both outputs start from the same native value.
+A value goes through three shapes: *raw*, as the getter gives it; *native*, what a spreadsheet stores (text, number,
+local date, or None for a blank); *text*, what stands on paper. Both outputs start from the same native value.
 """
 
 from collections.abc import Callable, Iterable
@@ -68,11 +68,16 @@ def names(records) -> str | None:
 
     Odoo itself shows the name of a linked record to whoever may read the record that links to it.
     """
-    return ", ".join(spreadsheet_text.plain(name) for name in records.sudo().mapped("display_name") if name) or None
+    return (
+        ", ".join(spreadsheet_text.plain(name) for name in records.sudo().mapped("display_name") if name)
+        or None
+    )
 
 
 def _html(raw: Any, locale: Locale) -> Native:
-    return spreadsheet_text.plain(html2plaintext(raw, include_references=False)).strip() or None if raw else None
+    return (
+        spreadsheet_text.plain(html2plaintext(raw, include_references=False)).strip() or None if raw else None
+    )
 
 
 def _moment(raw: Any, locale: Locale) -> Native:
@@ -97,15 +102,24 @@ def _picture(raw: Any, locale: Locale) -> Native:
 TEXT = Kind("text", native=_text)
 HTML = Kind("html", native=_html)
 DATE = Kind("date", _day, lambda native, locale: locale.day_text(native), Locale.date_excel, "center")
-DATETIME = Kind("datetime", _moment, lambda native, locale: locale.moment_text(native), Locale.moment_excel, "center")
+DATETIME = Kind(
+    "datetime", _moment, lambda native, locale: locale.moment_text(native), Locale.moment_excel, "center"
+)
 MINUTES = Kind(
     "minutes",
     text=lambda native, locale: locale.env._("%(minutes)s min", minutes=locale.number_text(native, 0)),
     excel=lambda locale: f'#,##0"{locale.env._("%(minutes)s min", minutes="")}"',
     align="right",
 )
-INTEGER = Kind("integer", text=lambda native, locale: locale.number_text(native, 0), excel=lambda _: "#,##0", align="right")
-NUMBER = Kind("number", text=lambda native, locale: locale.number_text(native), excel=lambda _: "#,##0.##", align="right")
+INTEGER = Kind(
+    "integer",
+    text=lambda native, locale: locale.number_text(native, 0),
+    excel=lambda _: "#,##0",
+    align="right",
+)
+NUMBER = Kind(
+    "number", text=lambda native, locale: locale.number_text(native), excel=lambda _: "General", align="right"
+)
 MONEY = Kind(
     "money", text=lambda native, locale: locale.money_text(native), excel=Locale.money_format, align="right"
 )
@@ -146,7 +160,9 @@ def choice(**options: str | LazyGettext) -> Kind:
     if options:
         return Kind("choice", native=ticked(options.items()), shows_unknown=True)
     return Kind(
-        "choice", field=lambda field, locale: ticked(field._description_selection(locale.env)), shows_unknown=True
+        "choice",
+        field=lambda field, locale: ticked(field._description_selection(locale.env)),
+        shows_unknown=True,
     )
 
 

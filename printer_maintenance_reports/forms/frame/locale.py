@@ -43,7 +43,9 @@ class Locale:
     @staticmethod
     def environment(env):
         """``env`` with a language for certain: the context's, else the user's, else English."""
-        return env if env.context.get("lang") else env(context={**env.context, "lang": env.user.lang or "en_US"})
+        return (
+            env if env.context.get("lang") else env(context={**env.context, "lang": env.user.lang or "en_US"})
+        )
 
     def word(self, text: str | LazyGettext | None) -> str:
         """A label in the form's language; plain strings stay as they are."""

@@ -74,7 +74,9 @@ class Table(Block):
 
     def all_columns(self, locale: Locale) -> list[Column]:
         """The declared columns, after the counting one."""
-        number = [Column(locale.env._("No."), None, _NUMBER_WIDTH, INTEGER, "center")] if self.numbered else []
+        number = (
+            [Column(locale.env._("No."), None, _NUMBER_WIDTH, INTEGER, "center")] if self.numbered else []
+        )
         return [*number, *self.columns]
 
     def edges(self) -> list[int]:
@@ -99,7 +101,9 @@ class Table(Block):
             count += len(portion)
             yield values
 
-    def _draw_rows(self, rows: Any, sources: Sequence[Source], edges: list[int], locale: Locale) -> Iterator[Row]:
+    def _draw_rows(
+        self, rows: Any, sources: Sequence[Source], edges: list[int], locale: Locale
+    ) -> Iterator[Row]:
         aligns = [c.align or source.kind.align for c, source in zip(self.all_columns(locale), sources)]
         sums = self.empty_sums(locale)
         count = 0

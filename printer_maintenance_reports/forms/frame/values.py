@@ -143,4 +143,3 @@ def batches(rows: Any, size: int = BATCH) -> Iterator[list[Any]]:
     iterator = iter(rows or ())
     while portion := list(islice(iterator, size)):
         yield portion
-

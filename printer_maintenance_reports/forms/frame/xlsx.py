@@ -1,4 +1,4 @@
-"""Draws documents into a workbook, row after row and never back, so that memory stays flat (XlsxWriter constant_memory)."""
+"""Draws documents into a workbook, row after row and never back, so that memory stays flat (``constant_memory``)."""
 
 import base64
 from collections.abc import Sequence
@@ -22,7 +22,8 @@ WORKBOOK_OPTIONS = {
 # each worksheet holds a temporary file open; above this, forms stand below each other with page breaks
 MAX_SHEETS = 100
 LINE_HEIGHT, MOST_HEIGHT = 16, 409  # points
-PAGE_WIDTH = {"portrait": 92, "landscape": 138}  # half characters that fit on A4
+PAGE_WIDTH = {"portrait": 718, "landscape": 1046}  # pixels between the margins of A4
+CHARACTER = 6.7  # pixels of a half character
 PAPER_A4 = 9
 _FILL = "#EDF1F5"
 _SHADED = {LABEL, HEAD, BAND, TOTAL}
@@ -57,10 +58,14 @@ class Formats:
         """A format of its own, outside the grid."""
         key = tuple(sorted(properties.items()))
         if key not in self._known:
-            self._known[key] = self._workbook.add_format({"font_name": "Microsoft YaHei", "font_size": 10, **properties})
+            self._known[key] = self._workbook.add_format(
+                {"font_name": "Microsoft YaHei", "font_size": 10, **properties}
+            )
         return self._known[key]
 
-    def cell(self, role: str, align: str, number_format: str | None = None, quoted: bool = False, **lines) -> Any:
+    def cell(
+        self, role: str, align: str, number_format: str | None = None, quoted: bool = False, **lines
+    ) -> Any:
         """The format of a cell of the grid.
 
         :param lines: ``top=0``, ``bottom=0``: no line there
@@ -93,7 +98,7 @@ class Sheet:
         self.row = 0
         self.breaks: list[int] = []
         self.edges = self._edges(parts)
-        self.room = PAGE_WIDTH[document.form.orientation]
+        self.width = PAGE_WIDTH[document.form.orientation]
         self._set_up(document)
 
     @staticmethod
@@ -114,11 +119,12 @@ class Sheet:
         name, printed = (text.replace("&", "&&") for text in (document.title, document.footer))
         sheet.set_footer(f"&L&8{name}&C&8&P / &N&R&8{printed}")
         for column in range(len(self.edges) - 1):
-            sheet.set_column(column, column, self._characters(column, column))
+            sheet.set_column_pixels(column, column, round(self._pixels((column, column))))
 
-    def _characters(self, first: int, last: int) -> float:
-        """Half characters that fit into these columns."""
-        return (self.edges[last + 1] - self.edges[first]) * self.room / grid.UNITS
+    def _pixels(self, place: tuple[int, int]) -> float:
+        """Width of these columns."""
+        first, last = place
+        return (self.edges[last + 1] - self.edges[first]) * self.width / grid.UNITS
 
     def break_page(self) -> None:
         """Let the next document start on a new page."""
@@ -145,7 +151,9 @@ class Sheet:
         self.sheet.set_row(self.row, 22)
         if document.logo:
             self._picture(document.logo, (0, last), 22, "left")
-        self._across(document.company_name, self.formats.plain(align="right" if document.logo else "left"), 22)
+        self._across(
+            document.company_name, self.formats.plain(align="right" if document.logo else "left"), 22
+        )
         title_style = self.formats.plain(bold=True, font_size=18, align="center", valign="vcenter")
         self._across(document.title, title_style, 34)
         line = f"{document.reference_label} {document.reference}".strip()
@@ -154,9 +162,17 @@ class Sheet:
         self.sheet.set_row(self.row, LINE_HEIGHT + 2)
         if half <= last:
             self._write((0, half - 1), document.subtitle or None, TEXT, style, document.locale)
-            self._write((half, last), line or None, TEXT, self.formats.plain(align="right", valign="vcenter"), document.locale)
+            self._write(
+                (half, last),
+                line or None,
+                TEXT,
+                self.formats.plain(align="right", valign="vcenter"),
+                document.locale,
+            )
         else:
-            self._write((0, last), "  ".join(filter(None, (document.subtitle, line))), TEXT, style, document.locale)
+            self._write(
+                (0, last), "  ".join(filter(None, (document.subtitle, line))), TEXT, style, document.locale
+            )
         self.row += 1
 
     def _across(self, text: str, style: Any, height: float) -> None:
@@ -173,7 +189,7 @@ class Sheet:
     def _draw_row(self, row: Row, locale: Locale) -> None:
         places = grid.spans([(cell.start, cell.stop) for cell in row.cells], self.edges)
         drawn = [(cell, place) for cell, place in zip(row.cells, places) if place]
-        lines = [paper_text.lines(cell.text, self._characters(*place) - 1.5) for cell, place in drawn]
+        lines = [paper_text.lines(cell.text, self._pixels(place) / CHARACTER - 1) for cell, place in drawn]
         height = min(LINE_HEIGHT * max(row.lines, *lines) + 4, MOST_HEIGHT)
         self.sheet.set_row(self.row, height)
         for cell, place in drawn:
@@ -209,7 +225,7 @@ class Sheet:
         extent = size(content)
         if not extent:
             return
-        cell_width = self._characters(*place) * 7  # pixels of a half character
+        cell_width = self._pixels(place)
         room = height / 0.75 - 4
         scale = min(room / extent[1], (cell_width - 8) / extent[0], 1)
         offset = 4 if align == "left" else max((cell_width - extent[0] * scale) / 2, 0)
@@ -233,7 +249,10 @@ class Sheet:
         self.sheet.freeze_panes(self.row, 0)
         self.sheet.repeat_rows(head_row)
         sources = table.sources(part.source_rows, locale)
-        writers = [self._writer(column, source.kind, locale) for column, source in zip(table.all_columns(locale), sources)]
+        writers = [
+            self._writer(column, source.kind, locale)
+            for column, source in zip(table.all_columns(locale), sources)
+        ]
         sums = table.empty_sums(locale)
         first_row = self.row
         for values in table.portions(part.source_rows, sources, locale):

@@ -28,7 +28,7 @@ class FormReport(models.AbstractModel):
             "doc_model": form.model,
             "form": form,
             "printed": printed,
-            "lang": printed[0].locale.env.lang,
+            "language": printed[0].locale.env.lang,
         }
 
     def get_workbook_options(self):

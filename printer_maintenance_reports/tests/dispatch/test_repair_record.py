@@ -19,7 +19,13 @@ class TestRepairRecord(FormCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.device.write(
-            {"name": "三楼激光打印机", "brand": "惠普", "model": "M404", "place": "302 室", "asset_tag": "ZC-187"}
+            {
+                "name": "三楼激光打印机",
+                "brand": "惠普",
+                "model": "M404",
+                "place": "302 室",
+                "asset_tag": "ZC-187",
+            }
         )
         cls.part = cls.env["product.product"].create(
             {"name": "Roller", "default_code": "RL-1", "type": "consu", "is_storable": True}
@@ -29,7 +35,9 @@ class TestRepairRecord(FormCase):
 
     def _reported(self, **values):
         with freeze_time(REPORTED):
-            return self._report(reported_at=REPORTED, description="<p>Black line<br/>on each page</p>", **values)
+            return self._report(
+                reported_at=REPORTED, description="<p>Black line<br/>on each page</p>", **values
+            )
 
     def _repaired(self):
         """A request confirmed after 12 minutes, visited after 64, repaired with a part, signed."""
@@ -125,7 +133,8 @@ class TestRepairRecord(FormCase):
         ticket = self._reported()
         cells = self._paper_cells(REPAIR_RECORD, ticket, lang="en_US")
         self.assertEqual(
-            self._after(cells, "Confirmed by telephone", 4), ["30 min", "03/02/2026 09:20", "Running", "Responded"]
+            self._after(cells, "Confirmed by telephone", 4),
+            ["30 min", "03/02/2026 09:20", "Running", "Responded"],
         )
         self.assertEqual(
             self._after(cells, "Function test"), ["□\N{NO-BREAK SPACE}Passed  □\N{NO-BREAK SPACE}Not passed"]

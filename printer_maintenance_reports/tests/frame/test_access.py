@@ -76,6 +76,8 @@ class TestAccess(FormCase):
     def test_renderer_prints_no_other_models_records(self):
         """The renderer is open to RPC: the form decides the model, whatever the context says."""
         renderer = self.env["report.printer_maintenance_reports.form"].with_user(self.stranger)
-        renderer = renderer.with_context(active_model="res.users", printer_form=REPAIR_RECORD.xlsx_report_name)
+        renderer = renderer.with_context(
+            active_model="res.users", printer_form=REPAIR_RECORD.xlsx_report_name
+        )
         with self.assertRaises(AccessError):
             renderer.create_xlsx_report(self.ticket.ids, {})

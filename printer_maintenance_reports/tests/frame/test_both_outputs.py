@@ -24,7 +24,15 @@ from ..common import PNG, FormCase, _lt
 # midnight in China, the evening before in UTC
 MOMENT = datetime(2026, 2, 28, 16, 5)
 ROWS = (
-    {"what": "Toner", "count": 2, "price": 199.5, "took": 35, "day": date(2026, 3, 1), "good": True, "share": 87.5},
+    {
+        "what": "Toner",
+        "count": 2,
+        "price": 199.5,
+        "took": 35,
+        "day": date(2026, 3, 1),
+        "good": True,
+        "share": 87.5,
+    },
     {"what": "Roller", "count": 1, "price": 20, "took": None, "day": None, "good": False, "share": None},
 )
 BLOCKS = (
@@ -81,7 +89,9 @@ class TestBothOutputs(FormCase):
         self.assertIn("■\N{NO-BREAK SPACE}Passed  □\N{NO-BREAK SPACE}Not passed", cells)
         self.assertIn("First line\nSecond line", cells)
         first = cells.index("Toner")
-        self.assertEqual(cells[first - 1 : first + 7], ["1", "Toner", "2", "199.50", "35 min", "87.5 %", "2026-03-01", "√"])
+        self.assertEqual(
+            cells[first - 1 : first + 7], ["1", "Toner", "2", "199.50", "35 min", "87.5 %", "2026-03-01", "√"]
+        )
         self.assertEqual(cells[cells.index("Total") :][:3], ["Total", "3", "219.50"])
 
     def test_form_follows_the_users_language_and_a_given_one_overrides_it(self):
@@ -104,7 +114,9 @@ class TestBothOutputs(FormCase):
         self.assertIn("Contact  02/28/2026 17:05", cells)
 
     def test_without_a_record_a_blank_form_is_printed(self):
-        form = self._declare("blank", blocks=(*BLOCKS[:2], Table("child_ids", (Column(None, "name"),), min_rows=4)))
+        form = self._declare(
+            "blank", blocks=(*BLOCKS[:2], Table("child_ids", (Column(None, "name"),), min_rows=4))
+        )
         nobody = self.env["res.partner"]
         for texts in (self._paper_cells(form, nobody, lang="en_US"), self._sheet_texts(form, nobody)):
             self.assertIn("Customer unit", texts)
@@ -128,7 +140,9 @@ class TestBothOutputs(FormCase):
         form = self._declare(
             "found",
             blocks=(Pairs((Pair(None, "name"),)),),
-            find=lambda env, ids, data: env["res.partner"].search([("id", "in", ids), ("name", "=", data["name"])]),
+            find=lambda env, ids, data: env["res.partner"].search(
+                [("id", "in", ids), ("name", "=", data["name"])]
+            ),
         )
         content, _type = self.Report._render_qweb_html(
             form.pdf_report_name, (self.contact | self.unit).ids, {"name": "Test unit"}
@@ -142,10 +156,22 @@ class TestBothOutputs(FormCase):
         self.env.company.currency_id = yuan
         form = self._declare(
             "money",
-            blocks=(Table(lambda partner: ROWS, (Column(_lt("Part"), "what"), Column(_lt("Price"), "price", 8, MONEY))),),
+            blocks=(
+                Table(
+                    lambda partner: ROWS,
+                    (Column(_lt("Part"), "what"), Column(_lt("Price"), "price", 8, MONEY)),
+                ),
+            ),
         )
-        self.assertIn("¥199.50" if yuan.position == "before" else "199.50 ¥", self._paper_cells(form, self.contact))
-        cell = next(c for row in self._workbook(form, self.contact).active.iter_rows() for c in row if c.value == 199.5)
+        self.assertIn(
+            "¥199.50" if yuan.position == "before" else "199.50 ¥", self._paper_cells(form, self.contact)
+        )
+        cell = next(
+            c
+            for row in self._workbook(form, self.contact).active.iter_rows()
+            for c in row
+            if c.value == 199.5
+        )
         self.assertIn("¥", cell.number_format)
 
     def test_company_and_number_stand_at_the_top(self):

@@ -14,17 +14,23 @@ class TestDeclarations(TransactionCase):
         for form in forms():
             for name, kind in ((form.pdf_report_name, "qweb-pdf"), (form.xlsx_report_name, "xlsx")):
                 report = found.pop(name, None)
-                self.assertTrue(report, f"{form.name}: there is no report {name}; add it to the form's XML file")
+                self.assertTrue(
+                    report, f"{form.name}: there is no report {name}; add it to the form's XML file"
+                )
                 self.assertEqual((report.report_type, report.model), (kind, form.model), name)
                 self.assertEqual(report.binding_model_id.model, form.model, name)
-                self.assertIn(name, report.print_report_name or "", f"{name}: the file has no name of its own")
+                self.assertIn(
+                    name, report.print_report_name or "", f"{name}: the file has no name of its own"
+                )
         self.assertFalse(found, "These reports print no declared form")
 
     def test_paper_lies_as_the_form_says(self):
         for form in forms():
             report = self.env["ir.actions.report"]._get_report(form.pdf_report_name)
             self.assertEqual(
-                report.paperformat_id, self.env.ref(f"printer_maintenance_reports.paper_{form.orientation}"), form.name
+                report.paperformat_id,
+                self.env.ref(f"printer_maintenance_reports.paper_{form.orientation}"),
+                form.name,
             )
 
     def test_every_title_is_translated(self):
@@ -39,7 +45,9 @@ class TestDeclarations(TransactionCase):
         for form in forms():
             model = self.env[form.model]
             for block in form.blocks:
-                getters = [part.value for part in getattr(block, "pairs", ())] + [getattr(block, "value", None)]
+                getters = [part.value for part in getattr(block, "pairs", ())] + [
+                    getattr(block, "value", None)
+                ]
                 for getter in (*getters, form.reference, form.subtitle):
                     if isinstance(getter, str):
                         self.assertTrue(final_field(model, getter), f"{form.name}: {getter}")
@@ -60,4 +68,6 @@ class TestDeclarations(TransactionCase):
     def test_one_table_is_streamed(self):
         table = Table("child_ids", (Column(None, "name"),), streamed=True)
         with self.assertRaises(ValueError):
-            register(Form("test_streams", "Streams", "res.partner", (table, Pairs((Pair(None, "name"),)), table)))
+            register(
+                Form("test_streams", "Streams", "res.partner", (table, Pairs((Pair(None, "name"),)), table))
+            )

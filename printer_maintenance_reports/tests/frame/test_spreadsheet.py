@@ -7,7 +7,15 @@ from odoo.tests import tagged
 from ...forms.frame import DATETIME, Column, Pair, Pairs, Table, Text, number, xlsx
 from ..common import FormCase
 
-DANGEROUS = ('=HYPERLINK("http://example.com")', "+1+1", "-1+1", "@SUM(A1)", "<r><t>raw</t></r>", "http://example.com", "0123")
+DANGEROUS = (
+    '=HYPERLINK("http://example.com")',
+    "+1+1",
+    "-1+1",
+    "@SUM(A1)",
+    "<r><t>raw</t></r>",
+    "http://example.com",
+    "0123",
+)
 
 
 @tagged("post_install", "-at_install")
@@ -16,9 +24,13 @@ class TestSpreadsheet(FormCase):
         rows = [{"text": text} for text in DANGEROUS]
         columns = (Column("Text", "text"), Column("Again", "text"))
         for streamed in (False, True):
-            form = self._declare(f"danger_{streamed}", blocks=(Table(lambda _: rows, columns, streamed=streamed),))
+            form = self._declare(
+                f"danger_{streamed}", blocks=(Table(lambda _: rows, columns, streamed=streamed),)
+            )
             sheet = self._workbook(form, self.contact).active
-            cells = [cell for row in sheet.iter_rows() for cell in row if str(cell.value).strip() in DANGEROUS]
+            cells = [
+                cell for row in sheet.iter_rows() for cell in row if str(cell.value).strip() in DANGEROUS
+            ]
             self.assertEqual({str(cell.value).strip() for cell in cells}, set(DANGEROUS))
             self.assertEqual({cell.data_type for cell in cells}, {"s"})
             self.assertTrue(all(cell.quotePrefix for cell in cells if str(cell.value)[0] in "=+-@"))
@@ -34,7 +46,10 @@ class TestSpreadsheet(FormCase):
 
     def test_figures_and_dates_stay_figures_and_dates(self):
         rows = [{"when": datetime(2026, 3, 1, 16, 30), "count": 3}]
-        columns = (Column("When", lambda row: row["when"], kind=DATETIME), Column("Count", "count", kind=number(1)))
+        columns = (
+            Column("When", lambda row: row["when"], kind=DATETIME),
+            Column("Count", "count", kind=number(1)),
+        )
         form = self._declare(blocks=(Table(lambda _: rows, columns),))
         sheet = self._workbook(form, self.contact, lang="en_US").active
         values = {cell.value: cell for row in sheet.iter_rows() for cell in row}
@@ -59,15 +74,21 @@ class TestSpreadsheet(FormCase):
         self.contact.comment = "<br/>".join(lines)
         form = self._declare(blocks=(Text("Text", "comment"),))
         sheet = self._workbook(form, self.contact).active
-        pieces = [cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Line")]
+        pieces = [
+            cell.value for row in sheet.iter_rows() for cell in row if str(cell.value).startswith("Line")
+        ]
         self.assertGreater(len(pieces), 3)
         self.assertEqual("\n".join(pieces).split("\n"), lines)
         self.assertLessEqual(max(dimension.height or 0 for dimension in sheet.row_dimensions.values()), 409)
-        self.assertEqual(self._sheet_texts(form, self.contact), self._paper_cells(form, self.contact, lang="en_US"))
+        self.assertEqual(
+            self._sheet_texts(form, self.contact), self._paper_cells(form, self.contact, lang="en_US")
+        )
 
     def test_each_record_has_a_sheet_of_its_own_name(self):
         twins = self.contact.copy({"name": "Contact"}) | self.contact
-        form = self._declare(blocks=(Pairs((Pair("Name", "name"),)),), reference=lambda partner: partner.name[:7])
+        form = self._declare(
+            blocks=(Pairs((Pair("Name", "name"),)),), reference=lambda partner: partner.name[:7]
+        )
         self.assertEqual(self._workbook(form, twins).sheetnames, ["Contact", "Contact (2)"])
 
     def test_very_many_records_stand_on_one_sheet_with_page_breaks(self):
@@ -121,18 +142,25 @@ class TestSpreadsheet(FormCase):
         columns = (Column("Name", "name"), Column("Phone", "phone"))
         form = self._declare(
             per="selection",
-            blocks=(Pairs((Pair("Prepared by", None), Pair("Checked by", None))), Table(lambda p: p, columns, streamed=True)),
+            blocks=(
+                Pairs((Pair("Prepared by", None), Pair("Checked by", None))),
+                Table(lambda p: p, columns, streamed=True),
+            ),
         )
         sheet = self._workbook(form, self.contact | self.unit).active
         head = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "Phone")
         self.assertEqual(sheet.auto_filter.ref, f"A{head}:C{head + 2}")
         self.assertEqual(sheet.freeze_panes, f"A{head + 1}")
         self.assertEqual(sheet.print_title_rows, f"${head}:${head}")
-        self.assertFalse([merged for merged in sheet.merged_cells.ranges if head <= merged.min_row <= head + 2])
+        self.assertFalse(
+            [merged for merged in sheet.merged_cells.ranges if head <= merged.min_row <= head + 2]
+        )
 
     def test_records_of_a_long_table_are_read_in_portions(self):
         """Two thousand records cost a handful of queries more than ten, and none stays in memory."""
-        people = self.env["res.partner"].create([{"name": f"P {n}", "parent_id": self.unit.id} for n in range(2100)])
+        people = self.env["res.partner"].create(
+            [{"name": f"P {n}", "parent_id": self.unit.id} for n in range(2100)]
+        )
         columns = (Column("Name", "name"), Column("Unit", "parent_id"), Column("City", "parent_id.city"))
         form = self._declare(per="selection", blocks=(Table(lambda p: p, columns, streamed=True),))
         self.env.flush_all()
