@@ -19,7 +19,9 @@ EARLIEST_YEAR, LATEST_YEAR = 1970, 2100
 NAME_LENGTH, TEXT_LENGTH = 200, 4000
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code - 0xFEE0).isalnum()}
-_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
+)
 _SPACES = re.compile(r"\s+")
 _SCIENTIFIC = re.compile(r"[+-]?\d(\.\d+)?E\+\d+|[+-]?\d\.\d+E\d+", re.IGNORECASE)
 _ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)")
@@ -223,7 +225,9 @@ def read_ip(value: object) -> str | None:
     if text is None:
         return None
     try:
-        return str(ipaddress.ip_address(unicodedata.normalize("NFKC", text).replace(" ", "").replace("。", ".")))
+        return str(
+            ipaddress.ip_address(unicodedata.normalize("NFKC", text).replace(" ", "").replace("。", "."))
+        )
     except ValueError:
         raise CellError("bad_ip", value) from None
 

@@ -123,7 +123,12 @@ def change(name: str, old: object, new: object) -> dict:
     {'code': 'change', 'field': 'warranty_date', 'old': '', 'value': '2021-03-05'}
     """
     old, new = (value.isoformat() if isinstance(value, date) else value for value in (old, new))
-    return {"code": "change", "field": name, "old": "" if old is None else old, "value": "" if new is None else new}
+    return {
+        "code": "change",
+        "field": name,
+        "old": "" if old is None else old,
+        "value": "" if new is None else new,
+    }
 
 
 def _differs(wanted: object, current: object) -> bool:

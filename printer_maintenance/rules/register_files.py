@@ -30,7 +30,17 @@ SHEETS_MAX = 20
 SHEET_ROWS_MAX = 1_048_576
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_NOT_TEXT = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"<")
+_NOT_TEXT = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"<",
+)
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _PLAIN = frozenset({type(None), str, int, float, bool, datetime})
 _DELIMITERS = ",\t;|"
@@ -111,7 +121,9 @@ def find_table(source: Source) -> Table:
         if heading and not fallback:
             fallback = Table(sheet, name, heading)
     if not fallback:
-        blank = all(is_blank(cells) for sheet in range(len(source.sheet_names)) for cells in source.rows(sheet))
+        blank = all(
+            is_blank(cells) for sheet in range(len(source.sheet_names)) for cells in source.rows(sheet)
+        )
         raise FileProblem("empty" if blank else "no_headings")
     return fallback
 

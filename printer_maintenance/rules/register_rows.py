@@ -111,7 +111,12 @@ def _check_together(row: Row) -> None:
     bought, warranty = values.get("purchase_date"), values.get("warranty_date")
     if bought and warranty and warranty < bought:
         row.problems.append(
-            {"code": "warranty_first", "field": "warranty_date", "value": str(warranty), "bought": str(bought)}
+            {
+                "code": "warranty_first",
+                "field": "warranty_date",
+                "value": str(warranty),
+                "bought": str(bought),
+            }
         )
 
 

@@ -46,9 +46,13 @@ def word_key(text: object) -> str:
 DEVICE_TYPE_WORDS = {word_key(name): kind for kind, names in DEVICE_TYPE_NAMES.items() for name in names}
 CONDITION_WORDS = {word_key(name): state for state, names in CONDITION_NAMES.items() for name in names}
 YES_WORDS = frozenset({"是", "有", "对", "y", "yes", "true", "1", "√", "✓", "✔", "关键", "重点"})
-NO_WORDS = frozenset({"否", "无", "不", "不是", "非", "n", "no", "false", "0", "×", "x", "✗", "✘", "一般", "普通"})
+NO_WORDS = frozenset(
+    {"否", "无", "不", "不是", "非", "n", "no", "false", "0", "×", "x", "✗", "✘", "一般", "普通"}
+)
 # what people put into a cell that they would rather leave empty
-EMPTY_WORDS = frozenset({"-", "--", "—", "——", "/", "//", "\\", "无", "暂无", "空", "n/a", "na", "none", "nil", "null"})
+EMPTY_WORDS = frozenset(
+    {"-", "--", "—", "——", "/", "//", "\\", "无", "暂无", "空", "n/a", "na", "none", "nil", "null"}
+)
 
 
 def device_type_of(text: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from datetime import date, datetime
 
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_START = frozenset("=+-@\t\r")
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]+")
 _SHEET_NAME_LENGTH = 31
 _FIRST_DAY = datetime(1899, 12, 30)
@@ -34,7 +34,7 @@ def looks_like_formula(text: str) -> bool:
     >>> [looks_like_formula(text) for text in ("=1+1", "@SUM(A1)", "-", "3 + 4", "")]
     [True, True, True, False, False]
     """
-    return text.startswith(_FORMULA_START)
+    return text[:1] in FORMULA_START
 
 
 def plain(text: str) -> str:

@@ -145,15 +145,20 @@ class TestGuards(SecurityCase):
                 "date_start": today,
                 "date_end": "2026-12-31",
             },
-        }.get(model, {})
+        }.get(model) or self._guessed_values(model)
+
+    def _guessed_values(self, model: str) -> dict:
+        """Values for a model that this test has not met yet."""
+        values = self.world.values_for(self.env[model], "A1")
+        return {name: value for name, value in values.items() if name not in self.guarded_models[model]}
 
     def test_guarded_fields_cannot_be_given_at_creation(self):
         for model, names in self.guarded_models.items():
-            values = self._new_values(model)
-            if not values:
+            if not self.env[model].with_user(self.world.users["admin"]).has_access("create"):
                 continue
+            values = self._new_values(model)
             plain = self._call("admin", model, "create", values)
-            self.assertIsInstance(plain, int, f"{model} cannot be created at all: {plain}")
+            self.assertIsInstance(plain, int, f"say in _new_values how {model} is made: {plain}")
             for name in names:
                 born = self._stored(self.env[model].browse(plain), name)
                 forged = self._forged(self.env[model].browse(plain), name)

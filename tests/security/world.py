@@ -450,13 +450,14 @@ class World:
             model = model._through_door()
         try:
             with self.env.cr.savepoint():
-                model.create(self._values_for(model, key))
+                model.create(self.values_for(model, key))
                 self.env.flush_all()
         except Exception as error:  # whatever it is, the test that reads ``unfilled`` says so
             self.env.clear()
             self.unfilled[name] = f"{type(error).__name__}: {error}"
 
-    def _values_for(self, model, key: str) -> dict:
+    def values_for(self, model, key: str) -> dict:
+        """Values with which a new record of any model can be made for a unit, links to its records included."""
         values = {}
         for name, field in model._fields.items():
             if (

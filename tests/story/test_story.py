@@ -138,7 +138,9 @@ class TestStory(MailCase, TransactionCase):
             {clock.milestone: (clock.state, clock.elapsed_minutes) for clock in ticket.clock_ids},
             {"confirm": ("met", 12), "respond": ("met", 12), "arrive": ("met", 47)},
         )
-        of_the_case = self.device.event_ids.filtered(lambda event: event.kind not in ("registered", "counted"))
+        of_the_case = self.device.event_ids.filtered(
+            lambda event: event.kind not in ("registered", "counted")
+        )
         self.assertEqual(
             of_the_case.mapped("kind")[::-1],
             ["fault", "confirmed", "arrived", "part_in", "repaired", "signed", "closed", "rated"],

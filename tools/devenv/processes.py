@@ -14,7 +14,9 @@ from . import paths
 from .errors import CommandFailed, NoNetwork
 
 TAIL_LINES = 12
-NETWORK_ADVICE = "A package source could not be reached: check network and proxy settings, then run the command again."
+NETWORK_ADVICE = (
+    "A package source could not be reached: check network and proxy settings, then run the command again."
+)
 # pip's repetitions, which would fill the end of its output
 _CHATTER = re.compile(r"WARNING: (Retrying|Location )")
 _NETWORK_TROUBLE = re.compile(

@@ -34,6 +34,11 @@ def addon_module_name(path: Path) -> str | None:
     return ".".join(("odoo", "addons", *parts))
 
 
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Keeps pytest from importing this plugin, and the one for pylint beside it, in search of doctests."""
+    return True if collection_path.parent == HERE and not collection_path.name.startswith("test_") else None
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Puts our naming before pytest-odoo's."""
     theirs = _pytest.pathlib.resolve_pkg_root_and_module_name

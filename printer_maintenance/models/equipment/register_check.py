@@ -115,7 +115,9 @@ class RegisterImport(models.Model):
         ).printer_customer_id
         if len(customers) > 1:
             raise self._file_error("which_customer", name=name)
-        self._through_door().write({"partner_id": customers.id, "customer_name": False if customers else name})
+        self._through_door().write(
+            {"partner_id": customers.id, "customer_name": False if customers else name}
+        )
 
 
 def _batches(rows: Iterable[Row]) -> Iterator[list[Row]]:

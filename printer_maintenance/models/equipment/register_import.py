@@ -19,7 +19,14 @@ from .register_messages import explain_file, field_labels
 SAMPLES = 3
 # what a person chooses before the check
 CHOICES = frozenset(
-    {"file", "partner_id", "all_or_nothing", "create_missing_units", "create_missing_departments", "column_ids"}
+    {
+        "file",
+        "partner_id",
+        "all_or_nothing",
+        "create_missing_units",
+        "create_missing_departments",
+        "column_ids",
+    }
 )
 
 
@@ -79,7 +86,7 @@ class RegisterImport(models.Model):
     all_or_nothing = fields.Boolean(
         string="All rows or none",
         help="Import only when no row is refused. Otherwise the good rows are imported and the refused ones "
-        "come back as a spreadsheet with their reasons."
+        "come back as a spreadsheet with their reasons.",
     )
     create_missing_units = fields.Boolean(
         string="Create missing units",

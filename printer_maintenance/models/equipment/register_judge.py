@@ -196,7 +196,9 @@ class RegisterJudge:
             [("customer_id", "=", self.customer.id or 0), ("asset_tag", "in", tags)]
         ):
             by_tag.setdefault(device["asset_tag"], []).append(device)
-        by_serial = {device["serial_no"]: device for device in self._read_devices([("serial_no", "in", serials)])}
+        by_serial = {
+            device["serial_no"]: device for device in self._read_devices([("serial_no", "in", serials)])
+        }
         return by_serial, by_tag
 
     def _read_devices(self, domain) -> list[Device]:
@@ -210,7 +212,9 @@ class RegisterJudge:
         )
         return self.env.execute_query_dict(query.select(*columns))
 
-    def _judge_device(self, verdict: Verdict, serials: dict[str, Device], tags: dict[str, list[Device]]) -> None:
+    def _judge_device(
+        self, verdict: Verdict, serials: dict[str, Device], tags: dict[str, list[Device]]
+    ) -> None:
         """Find the device that a row means and compare."""
         values = verdict.row.values
         serial, tag = values.get("serial_no"), values.get("asset_tag")

@@ -121,8 +121,13 @@ def _batch_table(verdicts: list[Verdict]) -> SQL:
         for values, kind in zip(columns, COLUMNS.values(), strict=True)
     )
     names = SQL(", ").join(map(SQL.identifier, COLUMNS))
-    casts = (SQL("%s::%s AS %s", SQL.identifier(name), SQL(kind), SQL.identifier(name)) for name, kind in COLUMNS.items())
-    return SQL("SELECT %s FROM unnest(%s) AS given (%s)", SQL(", ").join(casts), SQL(", ").join(arrays), names)
+    casts = (
+        SQL("%s::%s AS %s", SQL.identifier(name), SQL(kind), SQL.identifier(name))
+        for name, kind in COLUMNS.items()
+    )
+    return SQL(
+        "SELECT %s FROM unnest(%s) AS given (%s)", SQL(", ").join(casts), SQL(", ").join(arrays), names
+    )
 
 
 def _line_values(verdict: Verdict) -> tuple:

@@ -38,7 +38,8 @@ FILE_MESSAGES = {
         "“%(file)s” is not a spreadsheet that can be read. Save the register as .xlsx or .csv and choose that file."
     ),
     "old_excel": _lt(
-        "“%(file)s” is in the old .xls format, or another Office document. Open it, save it as .xlsx, and choose that file."
+        "“%(file)s” is in the old .xls format, or another Office document. "
+        "Open it, save it as .xlsx, and choose that file."
     ),
     "protected": _lt("“%(file)s” is protected by a password. Remove the password and choose the file again."),
     "too_large": _lt("“%(file)s” has %(size)s MB; up to %(limit)s MB can be read. Split the register."),
@@ -93,7 +94,8 @@ ROW_MESSAGES = {
     "twice_in_file": _lt("%(field)s: row %(row)s already has “%(value)s”."),
     "same_device": _lt("Row %(row)s already means the device “%(value)s”."),
     "other_customer": _lt(
-        "%(field)s: “%(value)s” belongs to a device of another customer. Transfer that device first, or correct the number."
+        "%(field)s: “%(value)s” belongs to a device of another customer. "
+        "Transfer that device first, or correct the number."
     ),
     "ambiguous_asset": _lt(
         "%(field)s: several devices of this customer have “%(value)s”; give the serial number."

@@ -77,17 +77,21 @@ class RegisterImport(models.Model):
         ((shared, world),) = self.env.execute_query(
             SQL(
                 """SELECT (SELECT count(asset_tag) != count(DISTINCT asset_tag)
-                             FROM maintenance_equipment WHERE customer_id = %(customer)s),
+                             FROM maintenance_equipment
+                            WHERE customer_id = %(customer)s),
                           md5(concat(
-                              (SELECT string_agg(md5(ROW(%(columns)s)::text), '' ORDER BY id)
-                                 FROM maintenance_equipment WHERE customer_id = %(customer)s),
-                              (SELECT string_agg(md5(ROW(id, name, parent_id, printer_unit_kind, active)::text), '' ORDER BY id)
+                              (SELECT string_agg(md5(ROW(%(device)s)::text), '' ORDER BY id)
+                                 FROM maintenance_equipment
+                                WHERE customer_id = %(customer)s),
+                              (SELECT string_agg(md5(ROW(%(place)s)::text), '' ORDER BY id)
                                  FROM res_partner
                                 WHERE printer_customer_id = %(customer)s AND printer_unit_kind IS NOT NULL),
-                              (SELECT string_agg(md5(ROW(id, name, device_type, company_id)::text), '' ORDER BY id)
+                              (SELECT string_agg(md5(ROW(%(category)s)::text), '' ORDER BY id)
                                  FROM maintenance_equipment_category)))""",
                 customer=self.partner_id.id,
-                columns=SQL(", ").join(map(SQL.identifier, READ_FIELDS)),
+                device=SQL(", ").join(map(SQL.identifier, READ_FIELDS)),
+                place=SQL("id, name, parent_id, printer_unit_kind, active"),
+                category=SQL("id, name, device_type, company_id"),
             )
         )
         return None if shared else world

@@ -8,10 +8,28 @@ import openpyxl
 
 from odoo.tests import TransactionCase
 
-HEADINGS = (
-    "序号 单位 部门 位置 设备类型 品牌 型号 序列号 资产编号 IP地址 购置日期 启用日期 保修到期 状态 是否关键设备 "
-    "责任人 责任人电话 黑白计数 彩色计数 备注"
-).split()
+HEADINGS = [
+    "序号",
+    "单位",
+    "部门",
+    "位置",
+    "设备类型",
+    "品牌",
+    "型号",
+    "序列号",
+    "资产编号",
+    "IP地址",
+    "购置日期",
+    "启用日期",
+    "保修到期",
+    "状态",
+    "是否关键设备",
+    "责任人",
+    "责任人电话",
+    "黑白计数",
+    "彩色计数",
+    "备注",
+]
 PLACE = {name: position for position, name in enumerate(HEADINGS)}
 GOOD = {
     "单位": "城南市场监督管理所",

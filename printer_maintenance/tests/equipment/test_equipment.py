@@ -20,7 +20,9 @@ class TestEquipment(PrinterCase):
         self.assertEqual(visible, self.device)
         self.contact.parent_id = self.bureau
         visible = self.env["maintenance.equipment"].with_user(self.contact_user).search([])
-        self.assertEqual(visible, self.device | other, "a person who moves in the tree sees the new place at once")
+        self.assertEqual(
+            visible, self.device | other, "a person who moves in the tree sees the new place at once"
+        )
 
     def test_moved_device_does_not_take_the_old_units_business_along(self):
         ticket = self._report(name="Secret of the first unit")

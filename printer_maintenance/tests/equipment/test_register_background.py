@@ -114,7 +114,11 @@ class TestRegisterBackground(RegisterCase):
                 raise Killed
 
             before = len(self._devices())
-            with self.assertRaises(Killed), self._scheduled_actions() as imports, patch.object(Import, step, die):
+            with (
+                self.assertRaises(Killed),
+                self._scheduled_actions() as imports,
+                patch.object(Import, step, die),
+            ):
                 imports.browse(record.id)._import_in_batches()
             self.env.invalidate_all()
             self.assertEqual(len(self._devices()), before, f"nothing of the batch survives dying in {step}")
@@ -224,7 +228,9 @@ class TestRegisterCost(RegisterCase):
         return self._import(workbook(rows))
 
     def test_counting_rows_is_one_query_for_many_imports(self):
-        records = self.env["printer.register.import"].concat(*(self._checked(self._rows(2)) for _time in range(3)))
+        records = self.env["printer.register.import"].concat(
+            *(self._checked(self._rows(2)) for _time in range(3))
+        )
         self.env.invalidate_all()
         with self.assertQueryCount(2):
             records.mapped("create_count")

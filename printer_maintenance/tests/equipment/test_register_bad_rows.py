@@ -66,7 +66,16 @@ class TestRegisterBadRows(RegisterCase):
         self.assertEqual(self._devices().serial_no, "408113")
 
     def test_dates_as_text_are_read(self):
-        for text in ("2021年3月5日", "2021-3-5", "2021/03/05", "2021.3.5", "20210305", "２０２１年３月５号", date(2021, 3, 5), datetime(2021, 3, 5, 8)):
+        for text in (
+            "2021年3月5日",
+            "2021-3-5",
+            "2021/03/05",
+            "2021.3.5",
+            "20210305",
+            "２０２１年３月５号",
+            date(2021, 3, 5),
+            datetime(2021, 3, 5, 8),
+        ):
             with self.subTest(text=text):
                 self._imported([good("A1", 购置日期=text)])
                 self.assertEqual(self._devices().purchase_date, date(2021, 3, 5))
@@ -100,14 +109,12 @@ class TestRegisterBadRows(RegisterCase):
             [
                 good(
                     "　ＨＰ－１２３\u200b ",
-                    **{
-                        "单位": "  城南市场监督管理所\n",
-                        "设备类型": "打 印 机",
-                        "品牌": "ＨＰ",
-                        "IP地址": "１０．２６．７．６９",
-                        "黑白计数": "１，２３４",
-                        "责任人电话": " 139 4990 7632 ",
-                    },
+                    单位="  城南市场监督管理所\n",
+                    设备类型="打 印 机",
+                    品牌="ＨＰ",
+                    IP地址="１０．２６．７．６９",
+                    黑白计数="１，２３４",
+                    责任人电话=" 139 4990 7632 ",
                 )
             ]
         )
@@ -179,7 +186,8 @@ class TestRegisterBadRows(RegisterCase):
 
         def refusing_create(devices, vals_list):
             if any(values.get("serial_no") == "A4" for values in vals_list):
-                raise ValidationError("no more A4")
+                reason = "no more A4"
+                raise ValidationError(reason)
             return create(devices, vals_list)
 
         self.patch(Equipment, "create", refusing_create)

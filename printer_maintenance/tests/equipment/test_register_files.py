@@ -103,7 +103,9 @@ class TestRegisterFiles(RegisterCase):
     def test_damaged_file(self):
         content = workbook([good("A1")])
         self._assert_unreadable(content[: len(content) // 2], "damaged")
-        self._assert_unreadable(self._with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"), "damaged|empty")
+        self._assert_unreadable(
+            self._with_part("xl/worksheets/sheet1.xml", b"<worksheet><sheetData><row"), "damaged|empty"
+        )
         self._assert_unreadable(self._with_part("xl/styles.xml", b"nonsense"), "damaged")
 
     def test_file_too_large(self):
@@ -127,7 +129,9 @@ class TestRegisterFiles(RegisterCase):
         self.assertEqual(record.line_ids.mapped("status"), ["create", "refused"])
 
     def test_merged_title_rows_above_the_headings(self):
-        content = workbook([good("A1")], above=[["2026年度设备资产清单"], [], ["填表人：", None, "张伟", "电话", "123"]])
+        content = workbook(
+            [good("A1")], above=[["2026年度设备资产清单"], [], ["填表人：", None, "张伟", "电话", "123"]]
+        )
         book = openpyxl.load_workbook(io.BytesIO(content))
         book.active.merge_cells("A1:T1")
         record = self._import(saved(book))

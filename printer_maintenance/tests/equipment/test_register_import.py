@@ -16,19 +16,17 @@ class TestRegisterImport(RegisterCase):
     def test_a_row_becomes_a_device_with_everything_in_it(self):
         row = good(
             "HP77",
-            **{
-                "IP地址": "10.26.7.69",
-                "购置日期": date(2021, 7, 25),
-                "启用日期": "2021年9月22日",
-                "保修到期": "2023-07-25",
-                "状态": "故障",
-                "是否关键设备": "是",
-                "责任人": "高翔",
-                "责任人电话": "13949907632",
-                "黑白计数": 111969,
-                "彩色计数": 22180,
-                "备注": "双面器<b>异响</b>",
-            },
+            IP地址="10.26.7.69",
+            购置日期=date(2021, 7, 25),
+            启用日期="2021年9月22日",
+            保修到期="2023-07-25",
+            状态="故障",
+            是否关键设备="是",
+            责任人="高翔",
+            责任人电话="13949907632",
+            黑白计数=111969,
+            彩色计数=22180,
+            备注="双面器<b>异响</b>",
         )
         self._imported([row])
         device = self._devices()
@@ -94,7 +92,9 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual(events[0].origin_id, record.id)
 
     def test_importing_again_changes_nothing(self):
-        rows = [good(f"A{number}", 购置日期="2021-03-05", 黑白计数=number, 备注="窗口专用") for number in range(5)]
+        rows = [
+            good(f"A{number}", 购置日期="2021-03-05", 黑白计数=number, 备注="窗口专用") for number in range(5)
+        ]
         self._imported(rows)
         before = self._devices().read()
         again = self._imported(rows)
@@ -155,7 +155,10 @@ class TestRegisterImport(RegisterCase):
     def test_importing_again_updates_what_differs_and_says_what(self):
         self._imported([good("A1", 备注="窗口专用"), good("A2")])
         again = self._imported(
-            [good("A1", 位置="5楼501室", 部门="财务科", 状态="报废", 备注="已加装内存"), good("A2", 位置=None)]
+            [
+                good("A1", 位置="5楼501室", 部门="财务科", 状态="报废", 备注="已加装内存"),
+                good("A2", 位置=None),
+            ]
         )
         self.assertEqual(again.line_ids.mapped("status"), ["update", "unchanged"])
         device, other = self._devices()
@@ -216,7 +219,9 @@ class TestRegisterImport(RegisterCase):
         self.assertIn("below the last reading", again.line_ids.message)
         self._imported([good("A1", 黑白计数=900)])
         self.assertEqual(self._devices().meter_mono, 900)
-        self.assertEqual(self._devices().event_ids.filtered(lambda e: e.kind == "counted").mapped("detail"), ["900", "500"])
+        self.assertEqual(
+            self._devices().event_ids.filtered(lambda e: e.kind == "counted").mapped("detail"), ["900", "500"]
+        )
 
     def test_an_archived_device_comes_back(self):
         self._imported([good("A1")])
@@ -231,7 +236,18 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual(loose.customer_id, self.bureau)
 
     def test_english_headings_and_words(self):
-        headings = ["No.", "Unit", "Department", "Location", "Type", "Brand", "Model", "Serial No.", "Status", "Key device"]
+        headings = [
+            "No.",
+            "Unit",
+            "Department",
+            "Location",
+            "Type",
+            "Brand",
+            "Model",
+            "Serial No.",
+            "Status",
+            "Key device",
+        ]
         row = {
             "Unit": "South office",
             "Type": "Laptop",
@@ -253,7 +269,13 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual(self._devices().category_id, category)
 
     def test_text_files_in_utf8_and_in_the_chinese_encoding(self):
-        for encoding, delimiter in (("utf-8-sig", ","), ("utf-8", ";"), ("gb18030", ","), ("gbk", "\t"), ("utf-16", "\t")):
+        for encoding, delimiter in (
+            ("utf-8-sig", ","),
+            ("utf-8", ";"),
+            ("gb18030", ","),
+            ("gbk", "\t"),
+            ("utf-16", "\t"),
+        ):
             with self.subTest(encoding=encoding, delimiter=delimiter):
                 serial = f"{encoding}1"
                 content = text_file([good(serial, 备注='他说，"好"')], encoding=encoding, delimiter=delimiter)
@@ -264,7 +286,9 @@ class TestRegisterImport(RegisterCase):
 
     def test_without_a_customer_the_most_frequent_unit_is_taken(self):
         bureau = self._customer("独一局")
-        record = self._imported([good("A1", 单位="独一局"), good("A2", 单位=" 独一局"), good("A3")], partner_id=False)
+        record = self._imported(
+            [good("A1", 单位="独一局"), good("A2", 单位=" 独一局"), good("A3")], partner_id=False
+        )
         self.assertEqual(record.partner_id, bureau)
         self.assertEqual(len(self._devices(bureau)), 3)
 
@@ -291,7 +315,9 @@ class TestRegisterImport(RegisterCase):
         with self.assertRaises(RegisterFileError) as refusal:
             record.action_check()
         self.assertIn("Unit", str(refusal.exception))
-        for column, field in zip(record.column_ids, ("unit", "device_type", "serial_no", "place"), strict=True):
+        for column, field in zip(
+            record.column_ids, ("unit", "device_type", "serial_no", "place"), strict=True
+        ):
             column.field = field
         record.action_import()
         self.assertRecordValues(self._devices(), [{"serial_no": "X1", "place": "3楼"}])
@@ -355,7 +381,11 @@ class TestRegisterImport(RegisterCase):
         supervisor = new_test_user(self.env, "register-supervisor", groups=groups + "equipment_supervisor")
         engineer = new_test_user(self.env, "register-engineer", groups=groups + "engineer")
         Import = self.env["printer.register.import"]
-        values = {"file": base64.b64encode(workbook([good("A1")])), "filename": "a.xlsx", "partner_id": self.bureau.id}
+        values = {
+            "file": base64.b64encode(workbook([good("A1")])),
+            "filename": "a.xlsx",
+            "partner_id": self.bureau.id,
+        }
         with self.assertRaises(AccessError):
             Import.with_user(engineer).create(values)
         record = Import.with_user(supervisor).create(values)

@@ -257,10 +257,10 @@ class Sheet:
         first_row = self.row
         for values in table.portions(part.source_rows, sources, locale):
             table.add(sums, values)
-            for natives in zip(*values):
+            for row, natives in enumerate(zip(*values), start=self.row):
                 for column, (write, native) in enumerate(zip(writers, natives)):
-                    write(self.row, column, native)
-                self.row += 1
+                    write(row, column, native)
+            self.row += len(values[0])
         for _blank in range(self.row - first_row, table.min_rows):
             for column, write in enumerate(writers):
                 write(self.row, column, None)
@@ -285,12 +285,12 @@ class Sheet:
 
             return write
         quoted = self.formats.cell(VALUE, align, None, quoted=True)
-        is_formula = spreadsheet_text.looks_like_formula
+        formula_start = spreadsheet_text.FORMULA_START
 
         def write(row: int, position: int, native: Native) -> None:
             if native is None:
                 write_blank(row, position, None, style)
             else:
-                write_string(row, position, native, quoted if is_formula(native) else style)
+                write_string(row, position, native, quoted if native[0] in formula_start else style)
 
         return write

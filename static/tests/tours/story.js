@@ -37,7 +37,8 @@ tours.add("printer_story_report", {
         },
         {
             content: "just this one is left",
-            trigger: ".o_printer_devices .list-group-item:only-child:contains(EP46141291000002) a.btn:contains(报修)",
+            trigger:
+                ".o_printer_devices .list-group-item:only-child:contains(EP46141291000002) a.btn:contains(报修)",
             run: "click",
             expectUnloadPage: true,
         },
@@ -57,9 +58,15 @@ tours.add("printer_story_confirm", {
     steps: () => [
         { trigger: `tr.o_data_row td[name=name]:contains(${FAULT.slice(0, 6)})`, run: "click" },
         { trigger: "button[name=action_confirm_by_telephone]:contains(电话确认)", run: "click" },
-        { content: "the engineer is proposed", trigger: ".modal div[name=engineer_id] input:value(李伟)" },
+        {
+            content: "the engineer is proposed",
+            trigger: ".modal div[name=engineer_id] input:value(李伟)",
+        },
         { trigger: ".modal button[name=action_confirm]", run: "click" },
-        { content: "the visit stands on the request", trigger: "button[name=action_view_visits]:contains(1)" },
+        {
+            content: "the visit stands on the request",
+            trigger: "button[name=action_view_visits]:contains(1)",
+        },
         { trigger: ".o_form_view:not(:has(.modal))" },
     ],
 });
@@ -75,9 +82,15 @@ tours.add("printer_story_visit", {
         { trigger: "button[name=action_use_part]", run: "click" },
         { trigger: ".modal div[name=product_id] input", run: "edit RM2-5452" },
         { trigger: ".dropdown-item:contains(RM2-5452)", run: "click" },
-        { content: "the stock is shown", trigger: ".modal div[name=available_quantity]:contains(24)" },
+        {
+            content: "the stock is shown",
+            trigger: ".modal div[name=available_quantity]:contains(24)",
+        },
         { trigger: ".modal button[name=action_use]", run: "click" },
-        { content: "the part stands on the visit", trigger: "div[name=part_summary]:contains(RM2-5452)" },
+        {
+            content: "the part stands on the visit",
+            trigger: "div[name=part_summary]:contains(RM2-5452)",
+        },
         { trigger: "button[name=action_finish_work]", run: "click" },
         { content: "the contact is asked to sign", trigger: ".alert-info:visible:contains(签字)" },
     ],
@@ -85,7 +98,10 @@ tours.add("printer_story_visit", {
 
 tours.add("printer_story_sign", {
     steps: () => [
-        { content: "what was done stands above the signature", trigger: "#sign:contains(更换搓纸轮)" },
+        {
+            content: "what was done stands above the signature",
+            trigger: "#sign:contains(更换搓纸轮)",
+        },
         { trigger: "#sign .o_web_sign_auto_button", run: "click" },
         { trigger: "#sign canvas.o_web_sign_signature", run: "canvasNotEmpty" },
         {
