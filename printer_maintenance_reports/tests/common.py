@@ -15,7 +15,8 @@ from odoo.addons.printer_maintenance.tests.common import PrinterCase
 from odoo.addons.printer_maintenance_reports.forms.frame import Form, forget, register
 from odoo.addons.printer_maintenance_reports.forms.frame.locale import Locale
 
-_lt = LazyTranslate(__name__)
+# named otherwise than in forms, so that words of tests are not exported for translation
+lazy = LazyTranslate(__name__)
 # a transparent pixel
 PNG = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from . import paths, stamps
 from .console import step
 from .errors import CommandFailed, ToolError, UnsupportedSystem
-from .processes import clean_environment, failure, output_of, run_logged
+from .processes import clean_environment, failure, run_logged
 from .system import postgres_bin
 
 USER = "printer"
@@ -290,6 +290,6 @@ def client_program(name: str) -> Path:
     return _server_program(name)
 
 
-def server_version() -> str:
-    """The version of the server's programs, as they print it."""
-    return output_of([_server_program("postgres"), "--version"]).strip()
+def major_version() -> int:
+    """The server's major version."""
+    return int(client_program("psql").parents[1].name)

@@ -58,7 +58,7 @@ def ensure() -> None:
     """
     if is_ready():
         return
-    with stamps.lock("setup"):
+    with stamps.lock("tree"):
         if is_ready():
             return
         stamps.set_undone("tree")

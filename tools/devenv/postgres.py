@@ -86,13 +86,9 @@ def copy(source: str, target: str) -> None:
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
         f"WHERE datname = '{source}' AND pid <> pg_backend_pid()"
     )
-    strategy = " STRATEGY = FILE_COPY" if _major() >= 15 else ""
+    strategy = " STRATEGY = FILE_COPY" if cluster.major_version() >= 15 else ""
     query(f'CREATE DATABASE "{target}" TEMPLATE "{source}"{strategy}')
     _copy_files(paths.FILESTORE / source, paths.FILESTORE / target)
-
-
-def _major() -> int:
-    return int(cluster.client_program("psql").parents[1].name)
 
 
 def _copy_files(source: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from . import odoo_tree, paths, stamps
@@ -12,7 +13,9 @@ from .processes import clean_environment, output_of, run_logged
 from .system import base_python
 
 LAYOUT_VERSION = 2
+WHEEL_PROCESSES = 4
 _PTH = "printer_maintenance_odoo.pth"
+_FRESH = "nothing-installed-yet"
 
 
 def requirement_files() -> list[Path]:
@@ -41,6 +44,21 @@ def is_ready() -> bool:
     return stamps.is_done("venv", mark()) and paths.VENV_PYTHON.exists()
 
 
+def prepare() -> None:
+    """What needs no Odoo yet and can go on beside its download: the empty environment and the wheels.
+
+    :raises NoNetwork: the package index could not be reached
+    :raises CommandFailed: pip failed
+    """
+    if is_ready():
+        return
+    with stamps.lock("venv"):
+        if not (stamps.read("venv") and _works()):
+            stamps.set_undone("venv")
+            _create()
+        _ensure_wheels()
+
+
 def ensure() -> None:
     """Makes or updates the environment. Needs Odoo's tree: OCA's packages ask for ``odoo``, which lies there.
 
@@ -49,16 +67,20 @@ def ensure() -> None:
     """
     if is_ready():
         return
-    with stamps.lock("setup"):
+    with stamps.lock("venv"):
         if is_ready():
             return
-        whole = stamps.read("venv") is not None and _works()
+        if stamps.read("venv") is None and not _is_fresh():
+            _create()
         stamps.set_undone("venv")
         with step("Python packages"):
-            if not whole:
-                _create()
             _install()
         stamps.set_done("venv", mark())
+
+
+def _is_fresh() -> bool:
+    """Whether the environment was made but nothing was installed yet: nothing in it can be half-finished."""
+    return (paths.VENV / _FRESH).is_file() and _works()
 
 
 def _works() -> bool:
@@ -71,6 +93,7 @@ def _create() -> None:
     run_logged([python, "-m", "venv", paths.VENV], "venv")
     site = next((paths.VENV / "lib").glob("python3.*/site-packages"))
     (site / _PTH).write_text(f"{paths.SITE_LINKS}\n")
+    (paths.VENV / _FRESH).touch()
 
 
 def _install() -> None:
@@ -79,6 +102,7 @@ def _install() -> None:
     Resolving is left out: the pins are complete. (Resolving them anew is ``tools/dev pins``.)
     """
     wheels = _ensure_wheels()
+    (paths.VENV / _FRESH).unlink(missing_ok=True)
     offline = ["--no-index", "--find-links", wheels, "--no-deps", "--no-compile"]
     _pip("pip", "install", *offline, "-r", constraints())
     _check_complete()
@@ -102,11 +126,21 @@ def _ensure_wheels() -> Path:
         if not complete.is_file():
             builders = [line for line in pins.splitlines() if line.startswith(("setuptools==", "wheel=="))]
             _pip("pip-tools", "install", *builders)
-            _pip(
-                "pip-wheels", "wheel", "--no-deps", "--no-build-isolation", "-w", folder, "-r", constraints()
-            )
+            _fetch_wheels(folder)
             complete.touch()
     return folder
+
+
+def _fetch_wheels(folder: Path) -> None:
+    """Fetches the pins in a few processes at once: most of the time is waiting for answers."""
+    options = ["--no-deps", "--no-build-isolation", "--prefer-binary", "-w", folder]
+    with ThreadPoolExecutor(WHEEL_PROCESSES) as pool:
+        jobs = []
+        for number in range(WHEEL_PROCESSES):
+            share = pins()[number::WHEEL_PROCESSES]
+            jobs.append(pool.submit(_pip, f"pip-wheels-{number}", "wheel", *options, *share))
+        for job in jobs:
+            job.result()
 
 
 def _check_complete() -> None:

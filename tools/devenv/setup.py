@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 from . import addon_links, cluster, odoo_config, odoo_tree, paths, python_env, system
+from .console import step
 
 
 def ensure() -> None:
@@ -15,8 +18,15 @@ def ensure() -> None:
     if building:
         system.check_disk()
     system.ensure(building)
-    odoo_tree.ensure()
-    addon_links.ensure()
+    with ThreadPoolExecutor(1) as pool:
+        # Python packages come in while Odoo is unpacked
+        prepared = pool.submit(python_env.prepare)
+        odoo_tree.ensure()
+        addon_links.ensure()
+        if not prepared.done() and not python_env.is_ready():
+            with step("Python packages: download"):
+                prepared.result()
+        prepared.result()
     python_env.ensure()
     cluster.ensure()
     odoo_config.ensure()

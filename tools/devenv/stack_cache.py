@@ -14,7 +14,7 @@ KEEP_NEWEST = 2
 
 
 def _folder(mark: str) -> Path:
-    return paths.cache() / "stack" / stamps.fingerprint(mark, cluster.server_version())
+    return paths.cache() / "stack" / stamps.fingerprint(mark, cluster.major_version())
 
 
 def has(mark: str) -> bool:

@@ -1,6 +1,7 @@
 """The customer's tree: customer, subordinate units, departments, people."""
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 
 
 class ResPartner(models.Model):
@@ -34,8 +35,32 @@ class ResPartner(models.Model):
         string="Devices", compute="_compute_printer_equipment_count", groups="base.group_user"
     )
 
+    @api.constrains("printer_unit_kind", "is_company")
+    def _check_units_are_organisations(self):
+        # what a contact sees follows from their organisation: without one of its own a unit would open its customer
+        for partner in self:
+            if partner.printer_unit_kind in ("customer", "unit") and not partner.is_company:
+                raise ValidationError(
+                    self.env._(
+                        "“%(unit)s” is a customer or unit, so it must be a company and not a person.",
+                        unit=partner.name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._as_organisation(vals) for vals in vals_list])
+
+    @api.model
+    def _as_organisation(self, vals: dict) -> dict:
+        """Values in which a customer or unit is a company of its own, whatever the form forgot to tick."""
+        kind = vals.get("printer_unit_kind", self.env.context.get("default_printer_unit_kind"))
+        return {**vals, "is_company": True} if kind in ("customer", "unit") else vals
+
     def write(self, vals):
         """Forget cached record rules when people or units move in the tree, so that nobody sees their old unit."""
+        if vals.get("printer_unit_kind"):
+            vals = self._as_organisation(vals)
         result = super().write(vals)
         if {"parent_id", "is_company"}.intersection(vals):
             self.env.registry.clear_cache()

@@ -56,7 +56,20 @@ class GuardMixin(models.AbstractModel):
     def create(self, vals_list):
         for vals in vals_list:
             self._check_guarded(name for name, value in vals.items() if value)
-        return super().create(vals_list)
+        return super(GuardMixin, self._without_guarded_defaults()).create(vals_list)
+
+    @api.model
+    def default_get(self, fields):
+        return super(GuardMixin, self._without_guarded_defaults()).default_get(fields)
+
+    @api.model
+    def _without_guarded_defaults(self):
+        """The same model, deaf to ``default_…`` of guarded fields in a context that came from outside."""
+        forged = {f"default_{name}" for name in self._get_guarded_fields()}.intersection(self.env.context)
+        if not forged or self._is_through_door():
+            return self
+        kept = {key: value for key, value in self.env.context.items() if key not in forged}
+        return self.with_env(self.env(context=kept))
 
     def write(self, vals):
         self._check_guarded(vals)

@@ -98,6 +98,7 @@ class Visit(models.Model):
     signed_by = fields.Char(readonly=True, copy=False)
     signed_at = fields.Datetime(readonly=True, copy=False)
     signer_id = fields.Many2one("res.partner", string="Signer's account", readonly=True, copy=False)
+    message_ids = fields.One2many(bypass_search_access=False)  # contacts must not search in notes
     awaits_signature = fields.Boolean(compute="_compute_awaits_signature", search="_search_awaits_signature")
 
     @api.model

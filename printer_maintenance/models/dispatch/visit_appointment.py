@@ -9,6 +9,7 @@ class VisitAppointment(models.Model):
     """One agreed visit time; the newest counts, the older ones stay on record (REQUIREMENTS S5)."""
 
     _name = "printer.visit.appointment"
+    _inherit = "printer.guard.mixin"
     _description = "Agreed visit time"
     _order = "id desc"
 
@@ -20,6 +21,10 @@ class VisitAppointment(models.Model):
     reason = fields.Char()
     contact_id = fields.Many2one("res.partner", string="Told to")
     told_at = fields.Datetime(string="Told at", default=fields.Datetime.now, readonly=True)
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"told_at"}
 
     @api.model
     def _get_kept_fields(self) -> frozenset[str]:

@@ -63,6 +63,7 @@ class Equipment(models.Model):
     ticket_count = fields.Integer(
         string="Request count", compute="_compute_ticket_count", groups="base.group_user"
     )
+    message_ids = fields.One2many(bypass_search_access=False)  # contacts must not search in notes
     # what the customer paid is the customer's and ours to know, not every portal user's
     cost = fields.Float(groups="base.group_user")
 

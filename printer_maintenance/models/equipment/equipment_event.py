@@ -18,7 +18,7 @@ class EquipmentEvent(models.Model):
     _order = "date desc, id desc"
 
     equipment_id = fields.Many2one(
-        "maintenance.equipment", string="Device", required=True, ondelete="restrict"
+        "maintenance.equipment", string="Device", required=True, ondelete="restrict", index=True
     )
     date = fields.Datetime(required=True)
     kind = fields.Selection(

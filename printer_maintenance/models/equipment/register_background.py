@@ -7,6 +7,8 @@ import psycopg2
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...exceptions import TransitionError
+
 _logger = logging.getLogger(__name__)
 
 # up to here a person waits a few seconds and sees the result; above, they see it grow
@@ -40,6 +42,14 @@ class RegisterImport(models.Model):
         """Stop after the rows that are being written; what is written stays, and the import can go on later."""
         self.lock_for_update()
         self._set_state("checked")
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_running(self):
+        for record in self:
+            if record.state == "running":
+                raise TransitionError(
+                    self.env._("%(register)s is being imported; stop it first.", register=record.filename)
+                )
 
     @api.model
     def _cron_import_registers(self) -> None:
@@ -84,7 +94,7 @@ class RegisterImport(models.Model):
         judge = None
         commit = self.env["ir.cron"]._commit_progress
         while True:
-            if not self.try_lock_for_update() or self.state != "running":
+            if not self._try_lock() or self.state != "running":
                 return True
             self._prepare_import()
             judge = judge or self._quiet()._get_judge()

@@ -95,7 +95,9 @@ class RegisterImport(models.Model):
     def _find_customer(self, source, table, mapping) -> None:
         """Without a customer, take the one whose unit most rows name; if nobody knows it, it is a new one."""
         if self.partner_id:
-            self._through_door().customer_name = False
+            # whoever chose a unit means the register of its customer
+            customer = self.partner_id.printer_customer_id or self.partner_id
+            self._through_door().write({"partner_id": customer.id, "customer_name": False})
             return
         position = next(position for position, name in mapping.items() if name == "unit")
         names = Counter()

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import hashlib
 from typing import ClassVar
 
 from openpyxl.utils import get_column_letter
@@ -17,6 +18,7 @@ from ...rules.register_rows import KEY_FIELDS, REQUIRED_FIELDS
 from .register_messages import explain_file, field_labels
 
 SAMPLES = 3
+SOURCE_CACHE = "printer_register_source"
 # what a person chooses before the check
 CHOICES = frozenset(
     {
@@ -147,7 +149,7 @@ class RegisterImport(models.Model):
             record.column_ids = commands
 
     def _open_source(self) -> Source:
-        """The file, opened for reading.
+        """The file, opened for reading; once for each transaction, because its texts take time to read.
 
         :raises RegisterFileError: when there is none, or it cannot be read
         """
@@ -155,8 +157,17 @@ class RegisterImport(models.Model):
         encoded = self.with_context(bin_size=False).file
         if not encoded:
             raise self._file_error("no_file")
+        if isinstance(encoded, str):
+            # as a form sends it, before it is saved
+            encoded = encoded.encode()
+        key = hashlib.sha256(encoded + (self.filename or "").encode()).digest()
+        known_key, source = self.env.cr.cache.get(SOURCE_CACHE, (None, None))
+        if key == known_key:
+            return source
         try:
-            return open_file(base64.b64decode(encoded), self.filename or "")
+            source = open_file(base64.b64decode(encoded), self.filename or "")
+            self.env.cr.cache[SOURCE_CACHE] = (key, source)
+            return source
         except (FileProblem, binascii.Error) as problem:
             raise self._as_file_error(problem) from problem
 

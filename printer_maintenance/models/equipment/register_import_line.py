@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from .register_messages import explain_row, field_labels
+from .register_messages import RowSentences
 
 
 class RegisterImportLine(models.Model):
@@ -13,7 +13,9 @@ class RegisterImportLine(models.Model):
     _order = "row, id"
     _rec_name = "row"
 
-    import_id = fields.Many2one("printer.register.import", string="Import", required=True, ondelete="cascade")
+    import_id = fields.Many2one(
+        "printer.register.import", string="Import", required=True, ondelete="cascade", index=True
+    )
     row = fields.Integer(
         string="Row", required=True, aggregator=False, help="The row's number in the spreadsheet."
     )
@@ -50,9 +52,9 @@ class RegisterImportLine(models.Model):
     @api.depends("entries", "status")
     @api.depends_context("lang")
     def _compute_message(self):
-        labels = field_labels(self.env)
+        sentences = RowSentences(self.env)
         for line in self:
-            line.message = explain_row(self.env, line.entries or [], labels)
+            line.message = sentences.explain(line.entries or [])
 
     def action_open_device(self):
         """Open the device of this row."""

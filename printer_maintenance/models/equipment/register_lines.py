@@ -117,12 +117,13 @@ def _batch_table(verdicts: list[Verdict]) -> SQL:
     """Verdicts as a table to select from: one array for each column, however many rows there are."""
     columns = zip(*map(_line_values, verdicts), strict=True)
     arrays = (
-        SQL("%s::%s[]", list(values), SQL("text" if kind == "jsonb" else kind))
+        # the types are constants of this file
+        SQL("%s::%s[]", list(values), SQL("text" if kind == "jsonb" else kind))  # pylint: disable=E8501
         for values, kind in zip(columns, COLUMNS.values(), strict=True)
     )
     names = SQL(", ").join(map(SQL.identifier, COLUMNS))
     casts = (
-        SQL("%s::%s AS %s", SQL.identifier(name), SQL(kind), SQL.identifier(name))
+        SQL("%s::%s AS %s", SQL.identifier(name), SQL(kind), SQL.identifier(name))  # pylint: disable=E8501
         for name, kind in COLUMNS.items()
     )
     return SQL(

@@ -1,5 +1,8 @@
 """What the importer tells a person: one sentence per problem, in the language of the reader."""
 
+from functools import cached_property
+
+from odoo.tools import format_list
 from odoo.tools.translate import LazyTranslate
 
 _lt = LazyTranslate(__name__)
@@ -126,34 +129,49 @@ def explain_file(env, code: str, **params) -> str:
     :param code: key of :data:`FILE_MESSAGES`
     :param params: what the sentence needs
     """
-    return env._(FILE_MESSAGES[code]) % params
+    template = env._(FILE_MESSAGES[code])  # pylint: disable=E8502 (marked by _lt where it stands)
+    return template % params
 
 
-def explain_row(env, entries: list[dict], labels: dict[str, str]) -> str:
-    """The sentences for a row, each on its own line.
+class RowSentences:
+    """Puts what was found in a row into sentences, in the language of ``env``.
 
-    :param entries: problems or notes as stored on the line
-    :param labels: names of the fields from :func:`field_labels`
+    One for many rows: the words that they share are looked up once.
     """
-    states = dict(env["maintenance.equipment"]._fields["condition"]._description_selection(env))
-    known = ""
-    if any(entry["code"] == "unknown_type" for entry in entries):
-        known = ", ".join(env["maintenance.equipment.category"].search([]).mapped("name"))
 
-    def word(entry, key):
-        text = entry[key]
-        if isinstance(text, bool):
-            return env._("yes") if text else env._("no")
-        if text in (None, ""):
-            return env._("nothing")
-        return states.get(text, text) if entry.get("field") == "condition" else text
+    def __init__(self, env):
+        self.env = env
+        self.labels = field_labels(env)
+        self.states = dict(env["maintenance.equipment"]._fields["condition"]._description_selection(env))
+        self._templates: dict[str, str] = {}
 
-    return "\n".join(
-        env._(ROW_MESSAGES[entry["code"]])
-        % {
-            **{key: word(entry, key) for key in entry if key != "code"},
-            "field": labels.get(entry.get("field"), ""),
-            "known": known,
-        }
-        for entry in entries
-    )
+    @cached_property
+    def known_types(self) -> str:
+        """The device categories that a register may name."""
+        return format_list(self.env, self.env["maintenance.equipment.category"].search([]).mapped("name"))
+
+    def explain(self, entries: list[dict]) -> str:
+        """One sentence for each entry, each on its own line.
+
+        :param entries: problems or notes as stored on the line
+        """
+        return "\n".join(map(self._explain, entries))
+
+    def _explain(self, entry: dict) -> str:
+        code = entry["code"]
+        if code not in self._templates:
+            self._templates[code] = self.env._(ROW_MESSAGES[code])  # pylint: disable=E8502 (marked by _lt where it stands)
+        values = {key: self._word(entry, key) for key in entry if key != "code"}
+        values["field"] = self.labels.get(entry.get("field"), "")
+        if code == "unknown_type":
+            values["known"] = self.known_types
+        return self._templates[code] % values
+
+    def _word(self, entry: dict, key: str) -> object:
+        """A value as a reader sees it."""
+        value = entry[key]
+        if isinstance(value, bool):
+            return self.env._("yes") if value else self.env._("no")
+        if value in (None, ""):
+            return self.env._("nothing")
+        return self.states.get(value, value) if entry.get("field") == "condition" else value

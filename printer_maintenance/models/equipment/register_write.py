@@ -7,12 +7,12 @@ import psycopg2
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 
-from ...exceptions import RegisterRefusedError
+from ...exceptions import PrinterError, RegisterRefusedError
 from ...rules.register_words import word_key
 from .register_check import BATCH_ROWS
 from .register_judge import RegisterJudge, Verdict
 from .register_lines import stored_row
-from .register_messages import explain_row, field_labels
+from .register_messages import RowSentences
 
 _logger = logging.getLogger(__name__)
 
@@ -23,6 +23,8 @@ QUIET = {
     "mail_create_nosubscribe": True,
     "mail_notrack": True,
     "mail_auto_subscribe_no_notify": True,
+    # as Odoo's own loading of many partners does; a department has no address and no taxes to copy
+    "_partners_skip_fields_sync": True,
     "lang": None,
 }
 
@@ -39,18 +41,39 @@ class RegisterImport(models.Model):
         self._finish_import()
 
     def _prepare_import(self) -> None:
-        """Take the import for this transaction and see that the customer is one."""
+        """Take the import for this transaction and see that the customer is one.
+
+        :raises PrinterError: when another register of the customer is being imported at this moment
+        """
         self.ensure_one()
-        self.lock_for_update()
+        if not self._try_lock():
+            raise PrinterError(
+                self.env._(
+                    "A register of this customer is being imported at this moment. Try again when it is done."
+                )
+            )
         if not self.partner_id:
             values = {"name": self.customer_name, "is_company": True, "printer_unit_kind": "customer"}
             self._through_door().partner_id = self._quiet().env["res.partner"].create(values)
         elif not self.partner_id.printer_customer_id:
             self.partner_id.printer_unit_kind = "customer"
 
+    def _try_lock(self) -> bool:
+        """Keep everybody else from importing this register, or another one of the same customer.
+
+        Two imports at once would both create what is missing: units and devices without a serial number.
+        """
+        customer = self.partner_id
+        return bool(
+            self.try_lock_for_update()
+            and (not customer or customer.try_lock_for_update(allow_referencing=True))
+        )
+
     def _quiet(self):
         """The same import, writing without mail, tracking and language."""
-        return self.with_context(**QUIET).with_company(self.company_id)
+        # what is said goes to a reader, although what is written has no language
+        reader_lang = self.env.context.get("printer_reader_lang") or self.env.context.get("lang")
+        return self.with_context(**QUIET, printer_reader_lang=reader_lang).with_company(self.company_id)
 
     def _import_batch(self, judge: RegisterJudge | None = None) -> int:
         """Write the next rows.
@@ -129,6 +152,7 @@ class RegisterImport(models.Model):
                     "printer_unit_kind": "unit",
                     "parent_id": customer.id,
                     "company_id": customer.company_id.id,
+                    "lang": customer.lang,
                 }
                 for name in missing.values()
             ]
@@ -144,6 +168,7 @@ class RegisterImport(models.Model):
                     "printer_unit_kind": "department",
                     "parent_id": unit_id,
                     "company_id": self.partner_id.company_id.id,
+                    "lang": self.partner_id.lang,
                 }
                 for (unit_id, _key), name in wanted.items()
             ]
@@ -198,13 +223,15 @@ class RegisterImport(models.Model):
 
         :raises RegisterRefusedError: naming the row and the reason
         """
+        reader = self.with_context(lang=self.env.context.get("printer_reader_lang"))
+        sentences = RowSentences(reader.env)
         for verdict in verdicts:
             if verdict.status == "refused":
                 row = verdict.row
                 raise RegisterRefusedError(
-                    self.env._(
+                    reader.env._(
                         "Nothing was imported, because row %(row)s is refused: %(reason)s",
                         row=row.number,
-                        reason=explain_row(self.env, row.problems, field_labels(self.env)),
+                        reason=sentences.explain(row.problems),
                     )
                 )

@@ -72,6 +72,8 @@ class HelpdeskTicket(models.Model):
     partner_phone = fields.Char(
         string="Telephone", compute="_compute_partner_phone", store=True, readonly=False, copy=False
     )
+    # what contacts may not read they may not search either: notes are not to be guessed letter by letter
+    message_ids = fields.One2many(bypass_search_access=False)
     solved_at = fields.Datetime(readonly=True, copy=False)
     maintenance_request_ids = fields.One2many(
         "maintenance.request", "ticket_id", string="Failure", copy=False, groups="base.group_user"
@@ -145,6 +147,7 @@ class HelpdeskTicket(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         tickets = super().create(vals_list)
+        tickets._check_not_born_solved()
         tickets._after_report()
         return tickets
 
@@ -180,6 +183,8 @@ class HelpdeskTicket(models.Model):
     def write(self, vals):
         if vals.get("stage_id"):
             self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
+        if "equipment_id" in vals and not vals["equipment_id"]:
+            self._check_device_stays()
         if "reported_at" in vals and not self.env.user.has_group(
             "printer_maintenance.group_service_director"
         ):
@@ -187,6 +192,29 @@ class HelpdeskTicket(models.Model):
                 self.env._("Only the service director or an administrator may correct the time of a report.")
             )
         return super().write(vals)
+
+    def _check_not_born_solved(self) -> None:
+        """Let no fault enter as solved.
+
+        :raises SignatureMissingError: naming the request
+        """
+        for ticket in self.filtered(lambda t: t.service_kind == "repair" and t.stage_id.outcome == "solved"):
+            raise SignatureMissingError(
+                self.env._("%(ticket)s: a fault cannot be entered as solved.", ticket=ticket.number)
+            )
+
+    def _check_device_stays(self) -> None:
+        """Keep the device of a reported fault: it may be corrected, not taken away.
+
+        :raises ValidationError: naming the request
+        """
+        for ticket in self.filtered(lambda t: t.equipment_id and t.service_kind == "repair"):
+            raise ValidationError(
+                self.env._(
+                    "%(ticket)s: the device of a fault can be corrected, but not taken away.",
+                    ticket=ticket.number,
+                )
+            )
 
     def _check_stage_change(self, stage) -> None:
         """Let nobody close a fault as solved without the contact's signature (REQUIREMENTS V3).
@@ -196,13 +224,23 @@ class HelpdeskTicket(models.Model):
         if stage.outcome != "solved" or self._is_through_door():
             return
         for ticket in self:
-            if ticket.equipment_id and ticket.stage_id != stage and not ticket._is_signed():
+            if not ticket._needs_signature() or ticket.stage_id == stage:
+                continue
+            if not ticket._is_signed():
                 raise SignatureMissingError(
                     self.env._(
                         "%(ticket)s cannot be closed as solved: the contact has not signed for the work yet.",
                         ticket=ticket.number,
                     )
                 )
+
+    def _needs_signature(self) -> bool:
+        """Whether the contact must sign before this request counts as solved: any fault, any work on a device."""
+        return (
+            bool(self.equipment_id)
+            or self.service_kind == "repair"
+            or bool(self.sudo().maintenance_request_ids)
+        )
 
     def _is_signed(self) -> bool:
         """Whether the contact has signed for the work; the visit's capability knows."""

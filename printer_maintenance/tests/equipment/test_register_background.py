@@ -6,7 +6,7 @@ from unittest.mock import patch
 from odoo import SUPERUSER_ID, api
 from odoo.tests import tagged
 
-from ...exceptions import TransitionError
+from ...exceptions import PrinterError, TransitionError
 from ...models.equipment import register_background, register_check, register_write
 from .register_common import RegisterCase, good, workbook
 
@@ -174,12 +174,34 @@ class TestRegisterBackground(RegisterCase):
         self.assertEqual([count for count in self.commits if count], [8])
 
     def test_all_or_nothing_stops_at_a_row_that_became_bad(self):
+        self.env.user.lang = "en_US"
         record = self._running(all_or_nothing=True)
         self._imported([good("A7")], partner_id=self._customer("别的局").id)
         with self.assertLogs("odoo.addons.printer_maintenance", "ERROR"):
             self._run_cron()
         self.assertEqual(record.state, "checked")
         self.assertIn("row 9 is refused", record.failure)
+
+    def test_one_import_of_a_customer_at_a_time(self):
+        record = self._checked([good("A1")])
+        with patch.object(
+            type(self.env["res.partner"]), "try_lock_for_update", lambda partner, **kw: partner.browse()
+        ):
+            with self.assertRaisesRegex(PrinterError, "being imported"):
+                record.action_import()
+            self.assertFalse(self._devices())
+            running = self._running()
+            self._run_cron()
+            self.assertEqual((running.state, running.imported_count), ("running", 0), "it waits for its turn")
+        self._run_cron()
+        self.assertEqual(running.state, "done")
+
+    def test_a_running_import_is_not_deleted(self):
+        record = self._running()
+        with self.assertRaises(TransitionError):
+            record.unlink()
+        record.action_stop()
+        record.unlink()
 
     def test_a_row_that_changed_since_the_check_is_judged_anew(self):
         record = self._checked([good("A1"), good("A2")])

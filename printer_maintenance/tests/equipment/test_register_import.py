@@ -292,6 +292,12 @@ class TestRegisterImport(RegisterCase):
         self.assertEqual(record.partner_id, bureau)
         self.assertEqual(len(self._devices(bureau)), 3)
 
+    def test_a_unit_stands_for_its_customer(self):
+        self._imported([good("A1")])
+        record = self._imported([good("A1")], partner_id=self._devices().unit_id.id)
+        self.assertEqual(record.partner_id, self.bureau)
+        self.assertEqual(record.unchanged_count, 1)
+
     def test_two_customers_of_the_same_name_make_a_person_choose(self):
         self._customer("孪生局")
         self._customer("孪生局")

@@ -123,6 +123,18 @@ class TestRegisterRules(BaseCase):
             table = register_files.find_table(source)
             list(register_files.table_rows(source, table))
 
+    def test_sixty_thousand_rows_are_read_one_by_one(self):
+        lines = (f"甲所,打印机,SN{number:06}" for number in range(60_000))
+        content = "\n".join(["单位,设备类型,序列号", *lines]).encode("gb18030")
+        source = register_files.open_file(content, "register.csv")
+        table = register_files.find_table(source)
+        columns = register_headings.guess_columns(table.heading.headings)
+        rows = (
+            register_rows.read_row(number, cells, columns)
+            for number, cells in register_files.table_rows(source, table)
+        )
+        self.assertEqual(sum(not row.problems for row in rows), 60_000)
+
     def test_every_reason_has_its_sentence(self):
         source = "".join(
             Path(module.__file__).read_text(encoding="utf-8")

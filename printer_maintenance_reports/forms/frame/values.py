@@ -124,11 +124,12 @@ def _names_of_each(links: Sequence[Any]) -> list[Native]:
     return result
 
 
-def batches(rows: Any, size: int = BATCH) -> Iterator[list[Any]]:
+def batches(rows: Any) -> Iterator[list[Any]]:
     """The rows in portions; what a portion of records loaded is forgotten before the next one.
 
     :param rows: a recordset, or anything that can be iterated, a generator too
     """
+    size = BATCH
     if isinstance(rows, models.BaseModel):
         ids = rows._ids
         if len(ids) <= size:

@@ -277,20 +277,20 @@ class Sheet:
         write_blank, write_number, write_string = sheet.write_blank, sheet.write_number, sheet.write_string
         if kind.excel:
 
-            def write(row: int, position: int, native: Native) -> None:
+            def write_figure(row: int, position: int, native: Native) -> None:
                 if native is None:
                     write_blank(row, position, None, style)
                 else:
                     write_number(row, position, spreadsheet_text.figure(native), style)
 
-            return write
+            return write_figure
         quoted = self.formats.cell(VALUE, align, None, quoted=True)
         formula_start = spreadsheet_text.FORMULA_START
 
-        def write(row: int, position: int, native: Native) -> None:
+        def write_text(row: int, position: int, native: Native) -> None:
             if native is None:
                 write_blank(row, position, None, style)
             else:
                 write_string(row, position, native, quoted if native[0] in formula_start else style)
 
-        return write
+        return write_text

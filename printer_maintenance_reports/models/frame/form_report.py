@@ -1,6 +1,7 @@
 """Renders every declared form, in both outputs."""
 
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from ...forms.frame import of_report
 from ...forms.frame.document import documents
@@ -21,7 +22,7 @@ class FormReport(models.AbstractModel):
     @api.model
     def _get_report_values(self, docids, data=None):
         """Values for the PDF's template."""
-        form = of_report(self.env.context.get("printer_form"))
+        form = self._get_form()
         printed = documents(form, self.env, docids, data)
         return {
             "doc_ids": docids,
@@ -31,12 +32,23 @@ class FormReport(models.AbstractModel):
             "language": printed[0].locale.env.lang,
         }
 
+    @api.model
+    def _get_form(self):
+        """The declaration that is to be printed.
+
+        :raises UserError: when the context names none, as it may in a call that comes over the web
+        """
+        form = of_report(self.env.context.get("printer_form"))
+        if form is None:
+            raise UserError(self.env._("There is no such form."))
+        return form
+
     def get_workbook_options(self):
         return WORKBOOK_OPTIONS
 
     def _get_objs_for_report(self, docids, data):
         """The documents take the place of the records: they have been checked and know their language."""
-        return documents(of_report(self.env.context.get("printer_form")), self.env, docids, data)
+        return documents(self._get_form(), self.env, docids, data)
 
     def generate_xlsx_report(self, workbook, data, objs):
         draw_workbook(workbook, objs)

@@ -35,7 +35,7 @@ class IrActionsReport(models.Model):
         """
         from_user = record.with_context(lang=self.env.context.get("lang") or self.env.user.lang)
         form = of_report(report_name)
-        title = from_user.env._(form.title)
+        title = from_user.env._(form.title)  # pylint: disable=E8502 (marked by _lt where it stands)
         return f"{title} {record[form.reference]}" if isinstance(form.reference, str) else title
 
     # ---- spreadsheet
@@ -70,12 +70,25 @@ class IrActionsReport(models.Model):
         """Whether this machine's wkhtmltopdf can break pages between the rows of a table by itself."""
         return _wkhtml().is_patched_qt
 
-    def _run_wkhtmltopdf(self, bodies, report_ref=False, **options):
+    def _run_wkhtmltopdf(
+        self,
+        bodies,
+        report_ref=False,
+        header=None,
+        footer=None,
+        landscape=False,
+        specific_paperformat_args=None,
+        set_viewport_size=False,
+    ):
         """Number the pages of a form ourselves: wkhtmltopdf on an unpatched Qt draws no headers and footers."""
         form = self._get_report(report_ref)._get_printer_form() if report_ref else None
+        options = {
+            "landscape": landscape,
+            "specific_paperformat_args": specific_paperformat_args,
+            "set_viewport_size": set_viewport_size,
+        }
         if form is None:
-            return super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options)
-        options.update(header=None, footer=None)
+            return super()._run_wkhtmltopdf(bodies, report_ref, header, footer, **options)
         self = self.with_context(printer_form_pdf=True)
         return finish(super()._run_wkhtmltopdf(bodies, report_ref=report_ref, **options))
 

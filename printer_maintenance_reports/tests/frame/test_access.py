@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user, tagged
 
 from ...forms.dispatch.repair_record import REPAIR_RECORD
@@ -80,4 +80,9 @@ class TestAccess(FormCase):
             active_model="res.users", printer_form=REPAIR_RECORD.xlsx_report_name
         )
         with self.assertRaises(AccessError):
+            renderer.create_xlsx_report(self.ticket.ids, {})
+
+    def test_renderer_asked_for_no_form_says_so(self):
+        renderer = self.env["report.printer_maintenance_reports.form"].with_user(self.stranger)
+        with self.assertRaisesRegex(UserError, "no such form"):
             renderer.create_xlsx_report(self.ticket.ids, {})

@@ -19,7 +19,7 @@ from ...forms.frame import (
     choice,
     number,
 )
-from ..common import PNG, FormCase, _lt
+from ..common import PNG, FormCase, lazy
 
 # midnight in China, the evening before in UTC
 MOMENT = datetime(2026, 2, 28, 16, 5)
@@ -37,31 +37,33 @@ ROWS = (
 )
 BLOCKS = (
     Pairs(
-        title=_lt("Customer and device"),
+        title=lazy("Customer and device"),
         pairs=(
-            Pair(_lt("Customer unit"), "parent_id"),
+            Pair(lazy("Customer unit"), "parent_id"),
             Pair(None, "phone"),
-            Pair(_lt("Kind"), "company_type"),
-            Pair(_lt("Answer"), lambda partner: "yes", kind=choice(yes=_lt("Passed"), no=_lt("Not passed"))),
-            Pair(_lt("Contact"), "child_ids.name", span=2),
+            Pair(lazy("Kind"), "company_type"),
+            Pair(
+                lazy("Answer"), lambda partner: "yes", kind=choice(yes=lazy("Passed"), no=lazy("Not passed"))
+            ),
+            Pair(lazy("Contact"), "child_ids.name", span=2),
         ),
     ),
-    Text(_lt("Work done"), "comment"),
+    Text(lazy("Work done"), "comment"),
     Table(
-        title=_lt("Parts used"),
+        title=lazy("Parts used"),
         rows=lambda partner: ROWS,
         columns=(
-            Column(_lt("Part"), "what", 20),
-            Column(_lt("Quantity"), "count", 8, number(0), total=True),
-            Column(_lt("Price"), "price", 8, number(2), total=True),
-            Column(_lt("Taken"), "took", 8, MINUTES),
-            Column(_lt("Share"), "share", 8, PERCENT),
-            Column(_lt("Day"), lambda row: row["day"], 10),
-            Column(_lt("Good"), "good", 5, CHECK),
+            Column(lazy("Part"), "what", 20),
+            Column(lazy("Quantity"), "count", 8, number(0), total=True),
+            Column(lazy("Price"), "price", 8, number(2), total=True),
+            Column(lazy("Taken"), "took", 8, MINUTES),
+            Column(lazy("Share"), "share", 8, PERCENT),
+            Column(lazy("Day"), lambda row: row["day"], 10),
+            Column(lazy("Good"), "good", 5, CHECK),
         ),
     ),
-    Remark(_lt("Acceptance")),
-    Signatures((Signature(_lt("Engineer"), lambda partner: PNG, "name", lambda partner: MOMENT),)),
+    Remark(lazy("Acceptance")),
+    Signatures((Signature(lazy("Engineer"), lambda partner: PNG, "name", lambda partner: MOMENT),)),
 )
 
 
@@ -75,7 +77,7 @@ class TestBothOutputs(FormCase):
         cls.contact.write({"comment": "<p>First line<br/>Second line</p>", "phone": "555-0199"})
 
     def _form(self, **values):
-        return self._declare(blocks=BLOCKS, reference="ref", title=_lt("Equipment repair record"), **values)
+        return self._declare(blocks=BLOCKS, reference="ref", title=lazy("Equipment repair record"), **values)
 
     def test_paper_and_spreadsheet_have_the_same_cells(self):
         form = self._form()
@@ -159,7 +161,7 @@ class TestBothOutputs(FormCase):
             blocks=(
                 Table(
                     lambda partner: ROWS,
-                    (Column(_lt("Part"), "what"), Column(_lt("Price"), "price", 8, MONEY)),
+                    (Column(lazy("Part"), "what"), Column(lazy("Price"), "price", 8, MONEY)),
                 ),
             ),
         )

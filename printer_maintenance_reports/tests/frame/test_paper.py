@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from ...forms.frame import Column, Pair, Pairs, Signature, Signatures, Table, Text
 from ...forms.frame.pdf import finish
-from ..common import PNG, FormCase, _lt
+from ..common import PNG, FormCase, lazy
 
 
 @tagged("post_install", "-at_install")
@@ -17,7 +17,7 @@ class TestPaper(FormCase):
     def test_chinese_comes_out_right(self):
         self.contact.name = "李晓梅"
         form = self._declare(
-            title=_lt("Equipment repair record"), blocks=(Pairs((Pair(_lt("Customer unit"), "name"),)),)
+            title=lazy("Equipment repair record"), blocks=(Pairs((Pair(lazy("Customer unit"), "name"),)),)
         )
         text = self._pdf_text(form, self.contact, lang="zh_CN")
         for words in ("设备维修记录表", "使用单位", "李晓梅", "打印时间"):
