@@ -14,7 +14,7 @@ help:
 	@echo "make bench [NAME=part]    speed, side by side with the peers"
 	@echo "make lint                 style checks alone"
 	@echo "make i18n                 translation templates anew, zh_CN merged"
-	@echo "make screenshots          the pictures of the documentation anew"
+	@echo "make screenshots [NAME=x]  the pictures of the documentation anew"
 	@echo "make stop                 ends the demo server and the private PostgreSQL"
 	@echo "make clean                removes everything that was built, the demo database too"
 
@@ -34,7 +34,7 @@ i18n:
 	@tools/dev i18n
 
 screenshots:
-	@tools/dev screenshots
+	@tools/dev screenshots $(NAME)
 
 stop:
 	@tools/dev stop
