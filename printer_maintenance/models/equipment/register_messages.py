@@ -129,7 +129,7 @@ def explain_file(env, code: str, **params) -> str:
     :param code: key of :data:`FILE_MESSAGES`
     :param params: what the sentence needs
     """
-    template = env._(FILE_MESSAGES[code])  # pylint: disable=E8502 (marked by _lt where it stands)
+    template = env._(FILE_MESSAGES[code])  # pylint: disable=E8502 # marked by _lt
     return template % params
 
 
@@ -160,7 +160,7 @@ class RowSentences:
     def _explain(self, entry: dict) -> str:
         code = entry["code"]
         if code not in self._templates:
-            self._templates[code] = self.env._(ROW_MESSAGES[code])  # pylint: disable=E8502 (marked by _lt where it stands)
+            self._templates[code] = self.env._(ROW_MESSAGES[code])  # pylint: disable=E8502 # marked by _lt
         values = {key: self._word(entry, key) for key in entry if key != "code"}
         values["field"] = self.labels.get(entry.get("field"), "")
         if code == "unknown_type":

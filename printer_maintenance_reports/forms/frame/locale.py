@@ -50,7 +50,7 @@ class Locale:
     def word(self, text: str | LazyGettext | None) -> str:
         """A label in the form's language; plain strings stay as they are."""
         if isinstance(text, LazyGettext):
-            return self.env._(text)  # pylint: disable=E8502 (marked by _lt where it stands)
+            return self.env._(text)  # pylint: disable=E8502 # marked by _lt
         return text or ""
 
     def local(self, moment: datetime) -> datetime:

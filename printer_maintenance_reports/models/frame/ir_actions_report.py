@@ -35,7 +35,7 @@ class IrActionsReport(models.Model):
         """
         from_user = record.with_context(lang=self.env.context.get("lang") or self.env.user.lang)
         form = of_report(report_name)
-        title = from_user.env._(form.title)  # pylint: disable=E8502 (marked by _lt where it stands)
+        title = from_user.env._(form.title)  # pylint: disable=E8502 # marked by _lt
         return f"{title} {record[form.reference]}" if isinstance(form.reference, str) else title
 
     # ---- spreadsheet
