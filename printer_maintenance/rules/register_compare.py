@@ -24,7 +24,7 @@ PLAIN_FIELDS = (
 METER_FIELDS = ("meter_mono", "meter_color")
 DATE_FIELDS = ("purchase_date", "in_service_date", "warranty_date")
 # the service itself keeps these states, through visits and loans; a register that is older must not undo them
-KEPT_CONDITIONS = ("workshop", "lent")
+KEPT_CONDITIONS = frozenset({"faulty", "workshop", "lent"})
 
 Values = Mapping[str, object]
 

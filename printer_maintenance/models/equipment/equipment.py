@@ -38,27 +38,11 @@ class Equipment(models.Model):
     ip_address = fields.Char(string="IP address")
     purchase_date = fields.Date(string="Bought on")
     in_service_date = fields.Date(string="In service since")
-    condition = fields.Selection(
-        [
-            ("in_service", "In service"),
-            ("faulty", "Faulty"),
-            ("workshop", "At the workshop"),
-            ("lent", "Lent"),
-            ("stored", "Stored"),
-            ("retired", "Retired"),
-        ],
-        string="State",
-        default="in_service",
-        required=True,
-        tracking=True,
-        index=True,
-    )
     is_key_device = fields.Boolean(string="Key device", tracking=True)
     custodian_name = fields.Char(string="Custodian", help="The customer's person who answers for the device.")
     custodian_phone = fields.Char(string="Custodian's telephone")
     meter_mono = fields.Integer(string="Black-and-white pages", aggregator=False)
     meter_color = fields.Integer(string="Colour pages", aggregator=False)
-    event_ids = fields.One2many("printer.equipment.event", "equipment_id", string="History")
     ticket_ids = fields.One2many("helpdesk.ticket", "equipment_id", string="Requests")
     ticket_count = fields.Integer(
         string="Request count", compute="_compute_ticket_count", groups="base.group_user"
@@ -88,38 +72,6 @@ class Equipment(models.Model):
         )
         for device in self:
             device.ticket_count = counts.get(device, 0)
-
-    def _log_event(self, kind: str, detail: str | dict[int, str] = "", origin=None, date=None):
-        """Add one line to the history of each device (REQUIREMENTS E4). The only door to the history.
-
-        :param kind: one of the kinds of ``printer.equipment.event``
-        :param detail: numbers, names and readings of this event; data, not sentences, so that it reads in any language;
-            for a batch also a mapping of device id to detail
-        :param origin: the record that the event comes from (a request, a visit, a repair)
-        :param date: when it happened (UTC); now, when not given
-        :return: the new ``printer.equipment.event`` records
-        """
-        # history must grow whoever acts: nobody has the right to create events directly
-        return (
-            self.env["printer.equipment.event"]
-            .sudo()
-            ._through_door()
-            .create(
-                [
-                    {
-                        "equipment_id": device.id,
-                        "unit_id": device.unit_id.id,
-                        "kind": kind,
-                        "detail": detail.get(device.id, "") if isinstance(detail, dict) else detail,
-                        "date": date or fields.Datetime.now(),
-                        "origin_model": origin._name if origin else False,
-                        "origin_id": origin.id if origin else False,
-                        "user_id": self.env.uid,
-                    }
-                    for device in self.sudo()
-                ]
-            )
-        )
 
     def action_view_tickets(self):
         """Open the requests about this device."""

@@ -178,17 +178,22 @@ class RegisterImport(models.Model):
     def _create_devices(self, verdicts: list[Verdict]) -> None:
         """Create the new devices in one go and begin their history."""
         new = [verdict for verdict in verdicts if verdict.status == "create"]
-        devices = self.env["maintenance.equipment"].create(
-            [
-                {
-                    **verdict.values,
-                    **verdict.counters,
-                    "unit_id": verdict.unit_id,
-                    "department_id": verdict.department_id or False,
-                    "company_id": self.company_id.id,
-                }
-                for verdict in new
-            ]
+        # a register takes over devices as they stand; only here and by what happens to them is a state set
+        devices = (
+            self.env["maintenance.equipment"]
+            ._through_door()
+            .create(
+                [
+                    {
+                        **verdict.values,
+                        **verdict.counters,
+                        "unit_id": verdict.unit_id,
+                        "department_id": verdict.department_id or False,
+                        "company_id": self.company_id.id,
+                    }
+                    for verdict in new
+                ]
+            )
         )
         for verdict, device in zip(new, devices, strict=True):
             verdict.device_id = device.id
@@ -198,7 +203,7 @@ class RegisterImport(models.Model):
     def _update_devices(self, verdicts: list[Verdict]) -> None:
         """Write what differs, device by device; equal changes go together."""
         changed = [verdict for verdict in verdicts if verdict.status == "update"]
-        Equipment = self.env["maintenance.equipment"]
+        Equipment = self.env["maintenance.equipment"]._through_door()
         groups: dict[str, tuple[dict, list[int]]] = {}
         for verdict in changed:
             values = {**verdict.values, **verdict.counters}

@@ -1,4 +1,5 @@
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket_team
 from . import maintenance_request
+from . import maintenance_equipment
 from . import helpdesk_ticket

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ...exceptions import SignatureMissingError
+from ..equipment.equipment_history import EventLine
 
 SERVICE_KINDS = [
     ("repair", "Fault repair"),
@@ -157,10 +158,13 @@ class HelpdeskTicket(models.Model):
             ticket.sudo().team_id = ticket.agreement_id.sudo().team_id
         faults = self.filtered(lambda t: t.equipment_id and t.service_kind == "repair")
         faults._open_failures()
-        for ticket in faults:
-            ticket.equipment_id._log_event(
-                "fault", f"{ticket.number} {ticket.name}", ticket, ticket.reported_at
+        self.env["maintenance.equipment"]._log_events(
+            EventLine(
+                ticket.equipment_id, "fault", f"{ticket.number} {ticket.name}", ticket, ticket.reported_at
             )
+            for ticket in faults
+        )
+        faults.equipment_id._follow_faults()
 
     def _open_failures(self) -> None:
         """Open one corrective ``maintenance.request`` per fault, so that Odoo's MTBF and MTTR stay true."""
@@ -181,6 +185,7 @@ class HelpdeskTicket(models.Model):
         )
 
     def write(self, vals):
+        devices_before = self.equipment_id
         if vals.get("stage_id"):
             self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
         if "equipment_id" in vals and not vals["equipment_id"]:
@@ -191,7 +196,10 @@ class HelpdeskTicket(models.Model):
             raise AccessError(
                 self.env._("Only the service director or an administrator may correct the time of a report.")
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if {"stage_id", "equipment_id", "service_kind"}.intersection(vals):
+            (self.equipment_id | devices_before)._follow_faults()
+        return result
 
     def _check_not_born_solved(self) -> None:
         """Let no fault enter as solved.
@@ -255,7 +263,11 @@ class HelpdeskTicket(models.Model):
         done = self.env["maintenance.stage"].sudo().search([("done", "=", True)], limit=1)
         for ticket in self:
             ticket._through_door().write({"solved_at": at, "stage_id": stage.id})
-            ticket.equipment_id._log_event("closed", ticket.number, ticket)
+        self.env["maintenance.equipment"]._log_events(
+            EventLine(ticket.equipment_id, "closed", ticket.number, ticket)
+            for ticket in self
+            if ticket.equipment_id
+        )
         failures = self.sudo().maintenance_request_ids
         failures.write({"stage_id": done.id})
 

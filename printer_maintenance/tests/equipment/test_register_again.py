@@ -124,7 +124,7 @@ class TestRegisterAgain(RegisterCase):
 
     def test_a_loan_or_repair_is_not_undone_by_an_old_register(self):
         self._imported([good("A1")])
-        self._devices().condition = "workshop"
+        self._devices()._set_condition("workshop")
         again = self._imported([good("A1", 状态="在用")])
         self.assertEqual(again.unchanged_count, 1)
         self.assertIn("At the workshop", again.line_ids.message)

@@ -1,0 +1,73 @@
+"""A device's history grows through one function."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from odoo import api, fields, models
+
+
+class EventLine(NamedTuple):
+    """One line for the history of one device.
+
+    ``detail`` holds numbers, names and readings: data, not sentences, so that it reads in any language.
+    ``origin`` is the record that the event comes from; ``date`` (UTC) is when it happened, now when not given.
+    """
+
+    device: models.Model
+    kind: str
+    detail: str = ""
+    origin: models.Model | None = None
+    date: datetime | None = None
+
+
+class Equipment(models.Model):
+    _inherit = "maintenance.equipment"
+
+    event_ids = fields.One2many("printer.equipment.event", "equipment_id", string="History")
+
+    @api.model
+    def _log_events(self, lines: Iterable[EventLine]):
+        """Add lines to the histories of their devices, in one go (REQUIREMENTS E4). The only door to the history.
+
+        :param lines: in the order in which they happened
+        :return: the new ``printer.equipment.event`` records
+        """
+        now = fields.Datetime.now()
+        # history must grow whoever acts: nobody has the right to create events directly
+        return (
+            self.env["printer.equipment.event"]
+            .sudo()
+            ._through_door()
+            .create(
+                [
+                    {
+                        "equipment_id": line.device.id,
+                        "unit_id": line.device.sudo().unit_id.id,
+                        "kind": line.kind,
+                        "detail": line.detail,
+                        "date": line.date or now,
+                        "origin_model": line.origin._name if line.origin else False,
+                        "origin_id": line.origin.id if line.origin else False,
+                        "user_id": self.env.uid,
+                    }
+                    for line in lines
+                ]
+            )
+        )
+
+    def _log_event(self, kind: str, detail: str | dict[int, str] = "", origin=None, date=None):
+        """Add one line of the same kind and origin to the history of each device.
+
+        :param kind: one of the kinds of ``printer.equipment.event``
+        :param detail: see :class:`EventLine`; for a batch also a mapping of device id to detail
+        :param origin: the record that the event comes from (a request, a visit, a repair)
+        :param date: when it happened (UTC); now, when not given
+        :return: the new ``printer.equipment.event`` records
+        """
+        return self._log_events(
+            EventLine(
+                device, kind, detail.get(device.id, "") if isinstance(detail, dict) else detail, origin, date
+            )
+            for device in self
+        )
