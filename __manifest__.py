@@ -9,6 +9,9 @@
     "data": [
         "data/service_policy.xml",
         "data/survey.xml",
+        "data/responsibilities.xml",
+        "data/scope_exclusions.xml",
+        "data/commitments.xml",
     ],
     "demo": [
         "data/demo_company.xml",

@@ -36,6 +36,10 @@ class StockShortError(PrinterError):
     """A part was to be used of which too few are in stock."""
 
 
+class AgreementFixedError(PrinterError):
+    """Something of an agreement was to change that stays as it was agreed once the agreement runs."""
+
+
 class OutOfScopeError(PrinterError):
     """No running agreement covers what was asked for (REQUIREMENTS A2)."""
 

@@ -114,6 +114,13 @@ class PrinterCase(TransactionCase):
         )
         cls.agreement.action_start()
 
+    def _crons_do_not_commit(self, time_left=60.0):
+        """Let scheduled actions run inside the test's own transaction.
+
+        :param time_left: seconds that a scheduled action believes it has after each step
+        """
+        self.patch(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: time_left)
+
     def _report(self, **values):
         """A fault reported by the unit's contact."""
         return self.env["helpdesk.ticket"].create(

@@ -1,11 +1,14 @@
 """The service agreement: who is served, until when, by whom, with which promises."""
 
-from datetime import date
 from typing import ClassVar
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_list
+
+from ...exceptions import AgreementFixedError
+
+FIXED_ONCE_RUNNING = ("partner_id", "company_id", "date_start")
 
 
 class Agreement(models.Model):
@@ -19,9 +22,10 @@ class Agreement(models.Model):
 
     _transitions: ClassVar = {
         "draft": ("running",),
-        "running": ("suspended", "ended"),
-        "suspended": ("running", "ended"),
+        "running": ("suspended", "ended", "renewed"),
+        "suspended": ("running", "ended", "renewed"),
         "ended": (),
+        "renewed": (),
     }
 
     name = fields.Char(required=True, tracking=True)
@@ -32,6 +36,7 @@ class Agreement(models.Model):
             ("running", "Running"),
             ("suspended", "Suspended"),
             ("ended", "Ended"),
+            ("renewed", "Renewed"),
         ],
         default="draft",
         required=True,
@@ -59,37 +64,39 @@ class Agreement(models.Model):
     )
     date_start = fields.Date(string="Starts on", required=True, tracking=True)
     date_end = fields.Date(string="Ends on", required=True, tracking=True)
-    manager_id = fields.Many2one(
-        "res.users",
-        string="Project manager",
-        tracking=True,
-        index=True,
-        domain=[("share", "=", False)],
-        help="The customer's one counterpart; answers for the figures.",
-    )
-    agent_id = fields.Many2one(
-        "res.users",
-        string="Liaison",
-        tracking=True,
-        domain=[("share", "=", False)],
-        help="The customer-service agent whose name and number the contact is given.",
-    )
-    dispatcher_id = fields.Many2one("res.users", string="Dispatcher", domain=[("share", "=", False)])
-    engineer_ids = fields.Many2many(
-        "res.users",
-        "printer_agreement_engineer_rel",
-        string="Engineers",
-        domain=[("share", "=", False)],
-    )
-    backup_ids = fields.Many2many(
-        "res.users",
-        "printer_agreement_backup_rel",
-        string="Backup engineers",
-        domain=[("share", "=", False)],
-    )
     team_id = fields.Many2one("helpdesk.ticket.team", string="Service team")
     note = fields.Html(string="Scope and remarks")
-    equipment_count = fields.Integer(string="Devices", compute="_compute_equipment_count")
+    inspections_per_year = fields.Integer(
+        string="Full inspections a year", default=2, help="Promised for each department."
+    )
+    daily_rounds = fields.Boolean(string="Daily rounds", default=True)
+    currency_id = fields.Many2one(related="company_id.currency_id")
+    parts_policy = fields.Selection(
+        [
+            ("covered", "Parts are covered, but not damage by people"),
+            ("at_cost", "Parts at cost, never above the market price"),
+        ],
+        string="Parts",
+        default="covered",
+        required=True,
+        tracking=True,
+    )
+    approval_limit = fields.Monetary(
+        string="Approval needed above",
+        help="A covered part that costs more is a major part: the customer approves it before it is replaced.",
+    )
+    old_parts = fields.Selection(
+        [
+            ("ask", "Ask each time"),
+            ("return", "Back to the customer"),
+            ("dispose", "Disposed of by us"),
+            ("keep", "Kept by us"),
+        ],
+        string="Replaced parts",
+        default="ask",
+        required=True,
+        help="The customer decides what happens to replaced parts.",
+    )
 
     _dates = models.Constraint(
         "CHECK(date_end >= date_start)",
@@ -108,15 +115,32 @@ class Agreement(models.Model):
         for agreement in self:
             agreement.display_name = f"{agreement.code} {agreement.name}"
 
-    def _compute_equipment_count(self):
-        Equipment = self.env["maintenance.equipment"]
-        for agreement in self:
-            agreement.equipment_count = Equipment.search_count(
-                [("unit_id", "child_of", agreement.partner_id.id)]
+    def write(self, vals):
+        """Keep whom an agreement serves, and since when, once it runs."""
+        fixed = [name for name in FIXED_ONCE_RUNNING if name in vals]
+        if fixed and any(agreement.state != "draft" for agreement in self):
+            raise AgreementFixedError(
+                self.env._(
+                    "%(field)s cannot be changed once the agreement runs. Renew it, or make a new one.",
+                    field=self._fields[fixed[0]]._description_string(self.env),
+                )
             )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_drafts(self):
+        for agreement in self:
+            if agreement.state != "draft":
+                raise AgreementFixedError(
+                    self.env._(
+                        "%(agreement)s has been in force and cannot be deleted; end it instead.",
+                        agreement=agreement.display_name,
+                    )
+                )
 
     def action_start(self):
-        """Let the agreement run: from now on its devices are served."""
+        """Let a draft run: from its first day on its devices are served."""
+        self._check_may_direct()
         for agreement in self:
             missing = [
                 agreement._fields[name]._description_string(self.env)
@@ -133,45 +157,9 @@ class Agreement(models.Model):
                 )
         self._set_state("running")
 
-    def action_suspend(self):
-        """Stop serving for the time being."""
-        self._set_state("suspended")
+    def _check_may_direct(self) -> None:
+        """Let only those who may write an agreement take it to another state.
 
-    def action_end(self):
-        """End the agreement for good."""
-        self._set_state("ended")
-
-    @api.model
-    def _covering(self, equipments, on_date: date) -> dict[int, "Agreement"]:
-        """Which running agreement covers each device on a date (REQUIREMENTS A1, A2).
-
-        The nearest organisation of the customer's tree wins; among its agreements the youngest.
-
-        :param equipments: ``maintenance.equipment`` records
-        :param on_date: the day asked about
-        :return: per device id its agreement, an empty record where none covers it
+        :raises AccessError: for anybody else
         """
-        chains = equipments.unit_id._printer_ancestors()
-        agreements = self.search(
-            [
-                ("state", "=", "running"),
-                ("date_start", "<=", on_date),
-                ("date_end", ">=", on_date),
-                ("partner_id", "in", list({place for chain in chains.values() for place in chain})),
-            ]
-        )
-        by_partner = {}
-        for agreement in agreements:
-            by_partner.setdefault(agreement.partner_id.id, agreement)
-        return {
-            equipment.id: next(
-                (by_partner[place] for place in chains.get(equipment.unit_id.id, ()) if place in by_partner),
-                self.browse(),
-            )
-            for equipment in equipments
-        }
-
-    def action_view_equipment(self):
-        """Open the devices that this agreement serves."""
-        self.ensure_one()
-        return self.partner_id.action_view_printer_equipment()
+        self.check_access("write")

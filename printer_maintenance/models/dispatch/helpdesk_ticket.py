@@ -78,6 +78,7 @@ class HelpdeskTicket(models.Model):
         :return: the confirmed ``printer.visit``
         """
         self.ensure_one()
+        self._check_scope_decided()
         self._check_not_confirmed()
         visit = self.env["printer.visit"].create(
             {

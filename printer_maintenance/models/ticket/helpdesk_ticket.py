@@ -59,7 +59,6 @@ class HelpdeskTicket(models.Model):
         index="btree_not_null",
         help="Found by the system from the device and the day of the report.",
     )
-    is_out_of_scope = fields.Boolean(string="Not covered", compute="_compute_is_out_of_scope")
     service_kind = fields.Selection(SERVICE_KINDS, string="Kind of service", default="repair", required=True)
     severity = fields.Selection(SEVERITIES, default="normal", required=True, tracking=True)
     reported_at = fields.Datetime(
@@ -90,25 +89,27 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             ticket.unit_id = ticket.equipment_id.unit_id or ticket.partner_id.commercial_partner_id
 
-    @api.depends("equipment_id")
+    @api.depends("equipment_id", "partner_id")
     def _compute_agreement_id(self):
         # an agreement is found once, on the day of the report: what is agreed later does not change old promises
+        Agreement = self.env[
+            "printer.agreement"
+        ].sudo()  # the reporter may not read agreements, yet there is one
         by_day = self.grouped(
             lambda ticket: fields.Datetime.context_timestamp(ticket, ticket._report_time()).date()
         )
         for day, tickets in by_day.items():
-            # the reporter may not read agreements, yet the request has one
-            covering = self.env["printer.agreement"].sudo()._covering(tickets.equipment_id.sudo(), day)
+            scopes = Agreement._scopes(tickets.equipment_id.sudo(), day)
+            of_units = Agreement._of_units(tickets.filtered(lambda t: not t.equipment_id).unit_id.sudo(), day)
             for ticket in tickets:
-                ticket.agreement_id = covering.get(ticket.equipment_id.id)
+                if scope := scopes.get(ticket.equipment_id.id):
+                    ticket._put_scope(scope)
+                else:
+                    ticket.agreement_id = of_units.get(ticket.unit_id.id)
+                    ticket._put_scope(None)
 
     def _report_time(self):
         return self.reported_at or fields.Datetime.now()
-
-    @api.depends("equipment_id", "agreement_id")
-    def _compute_is_out_of_scope(self):
-        for ticket in self:
-            ticket.is_out_of_scope = bool(ticket.equipment_id) and not ticket.agreement_id
 
     @api.depends("partner_id")
     def _compute_partner_phone(self):
@@ -154,8 +155,10 @@ class HelpdeskTicket(models.Model):
 
     def _after_report(self) -> None:
         """What follows from a report, for the whole batch: team, failure, history. Capabilities add theirs."""
-        for ticket in self.filtered(lambda t: t.agreement_id.sudo().team_id and not t.team_id):
-            ticket.sudo().team_id = ticket.agreement_id.sudo().team_id
+        # reporters from the portal may not read agreements
+        without_team = self.sudo().filtered(lambda t: t.agreement_id.team_id and not t.team_id)
+        for team, tickets in without_team.grouped(lambda t: t.agreement_id.team_id).items():
+            tickets.team_id = team
         faults = self.filtered(lambda t: t.equipment_id and t.service_kind == "repair")
         faults._open_failures()
         self.env["maintenance.equipment"]._log_events(

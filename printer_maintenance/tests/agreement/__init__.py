@@ -1,1 +1,5 @@
 from . import test_agreement
+from . import test_coverage
+from . import test_terms
+from . import test_team
+from . import test_commitments

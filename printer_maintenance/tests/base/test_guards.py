@@ -26,7 +26,7 @@ class TestGuards(PrinterCase):
             )
 
     def test_state_that_cannot_be_reached_names_both_states(self):
-        self.agreement.action_end()
+        self.agreement._end("Lost the tender")
         with self.assertRaisesRegex(TransitionError, "Ended.*Running"):
             self.agreement.action_start()
 

@@ -18,7 +18,7 @@ class TestTicket(PrinterCase):
         self.assertFalse(ticket.is_out_of_scope)
 
     def test_device_without_agreement_is_said_before_anyone_drives_out(self):
-        self.agreement.action_suspend()
+        self.agreement._suspend("Budget frozen")
         self.assertTrue(self._report().is_out_of_scope)
 
     def test_request_without_device_belongs_to_the_contacts_unit(self):
@@ -67,6 +67,7 @@ class TestTicket(PrinterCase):
 
     def test_engineer_taken_off_the_team_loses_sight_at_once(self):
         ticket = self._report()
+        ticket.user_id = False
         ticket.with_user(self.engineer).check_access("read")
         self.team.user_ids = False
         self.env.invalidate_all()
@@ -77,6 +78,7 @@ class TestTicket(PrinterCase):
         ticket = self._report()
         manager = self.users["project_manager"]
         ticket.with_user(manager).check_access("read")
-        self.agreement.manager_id = self.users["service_director"]
+        self.agreement.manager_id = self.users["admin"]
+        ticket.message_unsubscribe(manager.partner_id.ids)
         self.env.flush_all()
         self.assertFalse(self.env["helpdesk.ticket"].with_user(manager).search([("id", "=", ticket.id)]))

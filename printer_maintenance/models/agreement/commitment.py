@@ -1,0 +1,138 @@
+"""A commitment: a clause of the tender, how it is measured, and what was promised."""
+
+from datetime import date
+
+from odoo import api, fields, models
+
+from ...rules import commitments
+
+PERIODS = [
+    ("day", "Day"),
+    ("week", "Week"),
+    ("month", "Month"),
+    ("quarter", "Quarter"),
+    ("half_year", "Half-year"),
+    ("year", "Year"),
+]
+VERDICTS = [("met", "Met"), ("at_risk", "At risk"), ("missed", "Missed"), ("no_data", "Nothing to measure")]
+
+
+class Commitment(models.Model):
+    """One promise with its measure, target and period (REQUIREMENTS A4).
+
+    A commitment without an agreement is ready-made: each new agreement takes over a copy.
+    """
+
+    _name = "printer.commitment"
+    _description = "Commitment"
+    _order = "sequence, id"
+
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    name = fields.Char(string="Promise", required=True, translate=True)
+    clause = fields.Text(string="Wording of the clause", translate=True)
+    clause_ref = fields.Char(string="Clause", help="Where the promise stands in the tender or the agreement.")
+    agreement_id = fields.Many2one(
+        "printer.agreement",
+        string="Agreement",
+        # the commitments of one agreement, and the ready-made ones that have none
+        index=True,
+        ondelete="cascade",
+        help="Empty: ready-made, copied into each new agreement.",
+    )
+    customer_id = fields.Many2one(related="agreement_id.customer_id", store=True, index="btree_not_null")
+    measure = fields.Selection(
+        selection="_selection_measure",
+        help="How the records prove the promise. Empty: the records cannot measure it yet.",
+    )
+    target = fields.Float(digits=(12, 2))
+    margin = fields.Float(
+        string="At risk within",
+        digits=(12, 2),
+        help="How near to the target a figure counts as being at risk.",
+    )
+    unit = fields.Selection(
+        [("percent", "%"), ("minutes", "minutes"), ("count", "cases")],
+        compute="_compute_unit",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+    )
+    lower_is_better = fields.Boolean(
+        string="At most", compute="_compute_unit", store=True, readonly=False, precompute=True
+    )
+    period = fields.Selection(PERIODS, required=True, default="quarter")
+    result_ids = fields.One2many(
+        "printer.commitment.result", "commitment_id", string="Results", readonly=True
+    )
+    last_result_id = fields.Many2one(
+        "printer.commitment.result", compute="_compute_last_result_id", store=True, ondelete="set null"
+    )
+    value = fields.Float(related="last_result_id.value", string="Measured", digits=(12, 2))
+    verdict = fields.Selection(related="last_result_id.verdict", string="Result")
+
+    @api.model
+    def _selection_measure(self):
+        measures = self.env["printer.measure"]._measures()
+        return [(code, str(measure.label)) for code, measure in measures.items()]
+
+    def _measure(self):
+        """The measure of this commitment, None when it has none that is known."""
+        return self.env["printer.measure"]._measures().get(self.measure)
+
+    @api.depends("measure")
+    def _compute_unit(self):
+        measures = self.env["printer.measure"]._measures()
+        for commitment in self:
+            measure = measures.get(commitment.measure)
+            commitment.unit = measure.unit if measure else commitment.unit or "percent"
+            commitment.lower_is_better = measure.lower_is_better if measure else commitment.lower_is_better
+
+    @api.depends("result_ids")
+    def _compute_last_result_id(self):
+        latest = dict(
+            self.env["printer.commitment.result"]._read_group(
+                [("commitment_id", "in", self.ids)], ["commitment_id"], ["id:max"]
+            )
+        )
+        for commitment in self:
+            commitment.last_result_id = latest.get(commitment._origin, False)
+
+    @api.model
+    def _ready_made(self):
+        """The commitments that every new agreement takes over."""
+        # who may create an agreement need not be allowed to edit what is ready-made
+        return self.sudo().search([("agreement_id", "=", False)])
+
+    def action_measure(self):
+        """Measure now, for the period under way."""
+        self.agreement_id.check_access("write")
+        self._measure_period(fields.Date.context_today(self))
+
+    def action_view_results(self):
+        """Open the results of this commitment, as a chart over time."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_commitment_result")
+        action["domain"] = [("commitment_id", "=", self.id)]
+        action["name"] = self.name
+        return action
+
+    def action_view_failed(self):
+        """Open the records that speak against us in the last result."""
+        self.ensure_one()
+        return self.last_result_id.action_view_failed()
+
+    def _measure_period(self, day: date) -> None:
+        """Measure the period around a day, up to that day. Measuring again replaces the figure.
+
+        :param day: the period's last day that counts
+        """
+        results = self.env["printer.commitment.result"].sudo()
+        for (code, kind), group in self.grouped(lambda c: (c.measure, c.period)).items():
+            measure = self.env["printer.measure"]._measures().get(code)
+            if not measure:
+                continue
+            first, last = commitments.period(kind, day)
+            figures = measure.figures(group.agreement_id, first, min(day, last))
+            results._put(group, figures, (first, last), measure)

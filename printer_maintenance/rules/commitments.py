@@ -1,0 +1,65 @@
+"""Measuring a commitment (REQUIREMENTS A4): shares, verdicts, periods."""
+
+from datetime import date, timedelta
+
+MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+
+
+def share(good: int, total: int) -> float | None:
+    """Good cases of all cases, in percent with two decimals; None when there was no case.
+
+    Never rounded up to a full hundred: one miss among many thousands stays visible.
+
+    >>> share(3, 4), share(0, 0), share(2, 3)
+    (75.0, None, 66.66)
+    >>> share(99_999, 100_000), share(5, 5)
+    (99.99, 100.0)
+    """
+    return None if not total else (good * 10_000 // total) / 100
+
+
+def verdict(value: float | None, target: float, margin: float = 0.0, lower_is_better: bool = False) -> str:
+    """Whether a commitment is met.
+
+    :param value: measured figure, in the measure's unit; None when there was nothing to measure
+    :param target: promised figure
+    :param margin: how near to the target a figure counts as being at risk
+    :param lower_is_better: for times and counts of mishaps
+
+    >>> verdict(99.0, 98.0, margin=0.5), verdict(98.3, 98.0, margin=0.5), verdict(97.9, 98.0)
+    ('met', 'at_risk', 'missed')
+    >>> verdict(30, 30, lower_is_better=True), verdict(31, 30, lower_is_better=True), verdict(None, 98)
+    ('met', 'missed', 'no_data')
+    >>> verdict(100.0, 100.0, margin=1.0)
+    'met'
+    """
+    if value is None:
+        return "no_data"
+    slack = target - value if lower_is_better else value - target
+    if slack < 0:
+        return "missed"
+    # a promise that cannot be overfulfilled has no room above it
+    cannot_be_better = not lower_is_better and target >= 100
+    return "at_risk" if slack < margin and not cannot_be_better else "met"
+
+
+def period(kind: str, day: date) -> tuple[date, date]:
+    """First and last day of the period around a day.
+
+    :param kind: ``day``, ``week`` (from Monday), ``month``, ``quarter``, ``half_year`` or ``year``
+
+    >>> period("quarter", date(2026, 5, 9)), period("week", date(2026, 3, 1))
+    ((datetime.date(2026, 4, 1), datetime.date(2026, 6, 30)), (datetime.date(2026, 2, 23), datetime.date(2026, 3, 1)))
+    >>> period("year", date(2026, 12, 31))[1], period("half_year", date(2026, 7, 1))[0]
+    (datetime.date(2026, 12, 31), datetime.date(2026, 7, 1))
+    """
+    if kind == "day":
+        return day, day
+    if kind == "week":
+        first = day - timedelta(days=day.weekday())
+        return first, first + timedelta(days=6)
+    months = MONTHS[kind]
+    first = date(day.year, (day.month - 1) // months * months + 1, 1)
+    after = first.month + months
+    following = date(day.year + (after > 12), (after - 1) % 12 + 1, 1)
+    return first, following - timedelta(days=1)
