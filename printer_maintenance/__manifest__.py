@@ -48,6 +48,7 @@
         "views/parts/part_use_views.xml",
         "views/ticket/scope_decide_views.xml",
         "views/ticket/helpdesk_ticket_views.xml",
+        "views/customer/res_partner_views.xml",
         "views/portal/portal_templates.xml",
         "views/portal/ticket_page_templates.xml",
         "views/menus.xml",
@@ -55,6 +56,7 @@
     ],
     "assets": {
         "web.assets_backend": [
+            "printer_maintenance/static/src/customer_file/**/*",
             "printer_maintenance/static/src/register_progress/**/*",
         ],
     },

@@ -9,6 +9,7 @@
     "data": [
         "views/frame/paper_formats.xml",
         "views/frame/form_templates.xml",
+        "views/customer/customer_file.xml",
         "views/dispatch/repair_record.xml",
     ],
 }

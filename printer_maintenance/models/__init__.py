@@ -6,3 +6,4 @@ from . import sla
 from . import dispatch
 from . import parts
 from . import satisfaction
+from . import customer

@@ -158,7 +158,8 @@ class Agreement(models.Model):
                 targets = [("device", device.id)]
                 targets += [("unit", place, category) for place in chain if category]
                 targets += [("unit", place, 0) for place in chain]
-                groups = [lines[key] for target in targets if (key := (agreement.id, *target)) in lines]
+                keys = [(agreement.id, *target) for target in targets]
+                groups = [lines[key] for key in keys if key in lines]
                 reason = coverage.lines_verdict(groups, on_date)
             if not reason:
                 return Scope(agreement, coverage.COVERED)

@@ -62,6 +62,7 @@ class Commitment(models.Model):
     lower_is_better = fields.Boolean(
         string="At most", compute="_compute_unit", store=True, readonly=False, precompute=True
     )
+    target_text = fields.Char(string="Promised", compute="_compute_target_text")
     period = fields.Selection(PERIODS, required=True, default="quarter")
     result_ids = fields.One2many(
         "printer.commitment.result", "commitment_id", string="Results", readonly=True
@@ -88,6 +89,14 @@ class Commitment(models.Model):
             measure = measures.get(commitment.measure)
             commitment.unit = measure.unit if measure else commitment.unit or "percent"
             commitment.lower_is_better = measure.lower_is_better if measure else commitment.lower_is_better
+
+    @api.depends("target", "unit", "lower_is_better")
+    @api.depends_context("lang")
+    def _compute_target_text(self):
+        units = dict(self._fields["unit"]._description_selection(self.env))
+        for commitment in self:
+            sign = "≤" if commitment.lower_is_better else "≥"
+            commitment.target_text = f"{sign} {commitment.target:g} {units.get(commitment.unit, '')}"
 
     @api.depends("result_ids")
     def _compute_last_result_id(self):

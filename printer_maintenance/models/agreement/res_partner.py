@@ -3,6 +3,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...rules import tree
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
@@ -75,13 +77,15 @@ class ResPartner(models.Model):
                 partner.printer_customer_id = partner.parent_id.printer_customer_id
 
     def _compute_printer_equipment_count(self):
-        counts = dict(
-            self.env["maintenance.equipment"]._read_group(
-                [("unit_id", "in", self.ids)], ["unit_id"], ["__count"]
-            )
+        """Devices of each unit and everything below it, without those retired."""
+        below = self.search([("id", "child_of", self.ids), ("printer_unit_kind", "in", ("customer", "unit"))])
+        counts = self.env["maintenance.equipment"]._read_group(
+            [("unit_id", "in", below.ids), ("condition", "!=", "retired")], ["unit_id"], ["__count"]
         )
+        nodes = [tree.Node(place.id, place.parent_id.id) for place in below]
+        totals = tree.roll_up(nodes, {unit.id: {"devices": number} for unit, number in counts})
         for partner in self:
-            partner.printer_equipment_count = counts.get(partner, 0)
+            partner.printer_equipment_count = totals.get(partner.id, {}).get("devices", 0)
 
     def _printer_ancestors(self) -> dict[int, list[int]]:
         """Per partner the ids from itself up to the top of its tree, nearest first.

@@ -53,4 +53,4 @@ class ScopeExclusion(models.Model):
     @api.model
     def _default_for_agreements(self):
         """What a new agreement leaves out unless it says otherwise: all that is active."""
-        return self.search([])
+        return self.search([("active", "=", True)])

@@ -93,7 +93,7 @@ class TestCoverage(PrinterCase):
                 self._lines(*lines)
                 listed = devices.filtered_domain(self.agreement._covered_domain(DAY))
                 found = self.env["printer.agreement"]._covering(devices, DAY)
-                self.assertEqual(listed, devices.filtered(lambda device: found[device.id]))
+                self.assertEqual(listed, devices.browse(key for key, agreement in found.items() if agreement))
 
     def test_devices_of_a_units_own_agreement_are_not_listed_twice(self):
         own = self.agreement.copy({"partner_id": self.unit.id, "name": "Unit's own"})

@@ -143,7 +143,7 @@ class TestRepairRecord(FormCase):
         self.assertTrue(self._workbook(REPAIR_RECORD, ticket))
 
     def test_request_without_agreement_or_device_prints(self):
-        ticket = self._reported(equipment_id=False)
+        ticket = self._reported(equipment_id=False, partner_id=False, partner_name="Passer-by")
         cells = self._paper_cells(REPAIR_RECORD, ticket, lang="en_US")
         self.assertEqual(self._after(cells, "Engineer on site"), ["Visits"])
 
