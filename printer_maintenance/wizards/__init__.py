@@ -1,2 +1,5 @@
 from . import visit_confirm
 from . import part_use
+from . import event_correct
+from . import meter_enter
+from . import meter_decide
