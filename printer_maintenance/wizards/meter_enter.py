@@ -16,19 +16,24 @@ class MeterEnter(models.TransientModel):
     visit_id = fields.Many2one("printer.visit", string="Visit")
     date = fields.Datetime(string="Read at", required=True, default=fields.Datetime.now)
     meter_mono = fields.Integer(
-        string="Black-and-white pages", compute="_compute_last", store=True, readonly=False, precompute=True
+        string="Black-and-white pages", compute="_compute_meters", store=True, readonly=False, precompute=True
     )
     meter_color = fields.Integer(
-        string="Colour pages", compute="_compute_last", store=True, readonly=False, precompute=True
+        string="Colour pages", compute="_compute_meters", store=True, readonly=False, precompute=True
     )
     has_color = fields.Boolean(compute="_compute_last")
     last_text = fields.Char(string="Last reading", compute="_compute_last")
 
     @api.depends("equipment_id")
+    def _compute_meters(self):
+        for wizard in self:
+            wizard.meter_mono = wizard.equipment_id.meter_mono
+            wizard.meter_color = wizard.equipment_id.meter_color
+
+    @api.depends("equipment_id")
     def _compute_last(self):
         for wizard in self:
             device = wizard.equipment_id
-            wizard.meter_mono, wizard.meter_color = device.meter_mono, device.meter_color
             wizard.has_color = bool(device.is_color or device.meter_color or not device.last_counted_at)
             wizard.last_text = (
                 f"{device.meter_mono:,} / {device.meter_color:,}  ({format_date(self.env, device.last_counted_at)})"

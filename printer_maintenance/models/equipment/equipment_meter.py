@@ -203,16 +203,20 @@ class Equipment(models.Model):
     @api.model
     def _after_readings(self, lines, readings, places, origin) -> None:
         """What follows from accepted readings: the next ones are measured anew, history and counters go on."""
-        events = []
+        events, newest = [], {}
         for line, reading, place in zip(lines, readings, places, strict=True):
             if reading.state != "accepted":
                 continue
             if place.after_id:
                 reading._rechain(reading.browse(place.after_id))
+            else:
+                newest[line.device.id] = (reading.date, reading.meter_mono, reading.meter_color)
             detail = " / ".join(str(count) for count in (line.mono, line.color) if count is not None)
             events.append(EventLine(line.device, "counted", detail, origin or reading, line.date))
         self._log_events(events)
-        readings.equipment_id._follow_readings()
+        self._follow_newest(newest)
+        # a register has written the counters before they were judged: what is questioned is taken back
+        readings.filtered(lambda reading: reading.state == "questioned").equipment_id._follow_readings()
 
     @api.model
     def _chain_places(self, moments: list[tuple[models.Model, datetime]]) -> list[ChainPlace]:
@@ -252,25 +256,32 @@ class Equipment(models.Model):
 
     def _follow_readings(self) -> None:
         """Take the counters of each device from its newest accepted reading: one query, and writes where they differ."""
-        Reading = self.env["printer.meter.reading"]
-        Reading.flush_model()
-        newest = {
-            device_id: counters
-            for device_id, *counters in self.env.execute_query(
-                SQL(
-                    """
-                    SELECT DISTINCT ON (equipment_id) equipment_id, date, meter_mono, meter_color
-                      FROM printer_meter_reading
-                     WHERE equipment_id = ANY(%s) AND state = 'accepted'
-                     ORDER BY equipment_id, date DESC, id DESC
-                    """,
-                    self.ids,
-                )
+        if not self:
+            return
+        self.env["printer.meter.reading"].flush_model()
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT DISTINCT ON (equipment_id) equipment_id, date, meter_mono, meter_color
+                  FROM printer_meter_reading
+                 WHERE equipment_id = ANY(%s) AND state = 'accepted'
+                 ORDER BY equipment_id, date DESC, id DESC
+                """,
+                self.ids,
             )
-        }
+        )
+        newest = {device_id: counters for device_id, *counters in rows}
+        self._follow_newest({device.id: newest.get(device.id, (False, 0, 0)) for device in self})
+
+    @api.model
+    def _follow_newest(self, newest: dict[int, tuple]) -> None:
+        """Write counters where they differ; equal changes go together.
+
+        :param newest: per device id the date and both counters of its newest accepted reading
+        """
         groups = {}
-        for device in self.sudo():
-            date, mono, color = newest.get(device.id, (False, 0, 0))
+        for device in self.sudo().browse(newest):
+            date, mono, color = newest[device.id]
             values = {"last_counted_at": date, "meter_mono": mono, "meter_color": color}
             changed = tuple((name, value) for name, value in values.items() if device[name] != value)
             if changed:

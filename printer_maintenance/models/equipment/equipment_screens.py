@@ -96,10 +96,10 @@ class Equipment(models.Model):
     def _compute_agreement_id(self):
         covering = self.env["printer.agreement"]._covering(self, fields.Date.context_today(self))
         for device in self:
-            agreement = covering.get(device.id)
+            agreement = covering.get(device.id) or self.env["printer.agreement"]
             device.agreement_id = agreement
-            device.agreement_end = agreement and agreement.date_end
-            device.agreement_manager_id = agreement and agreement.manager_id
+            device.agreement_end = agreement.date_end
+            device.agreement_manager_id = agreement.manager_id
 
     @api.model
     def _follow_inspections(self, lines) -> None:
