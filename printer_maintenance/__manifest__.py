@@ -62,6 +62,9 @@
             "printer_maintenance/static/src/register_progress/**/*",
             "printer_maintenance/static/src/equipment_timeline/**/*",
         ],
+        "web.assets_tests": [
+            "printer_maintenance/static/tests/tours/**/*",
+        ],
     },
     "application": True,
 }

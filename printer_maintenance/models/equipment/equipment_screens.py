@@ -5,10 +5,10 @@ from odoo import api, fields, models
 EXPIRES_SOON_DAYS = 90
 PART_KINDS = ("part_in", "part_out")
 WARRANTY_STATES = [
-    ("none", "Not known"),
+    ("none", "Warranty not known"),
     ("valid", "Under warranty"),
-    ("expiring", "Ends within 90 days"),
-    ("expired", "Expired"),
+    ("expiring", "Warranty ends soon"),
+    ("expired", "Warranty expired"),
 ]
 
 

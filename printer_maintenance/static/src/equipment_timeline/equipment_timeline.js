@@ -1,5 +1,5 @@
 import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
-import { formatDateTime, deserializeDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -100,7 +100,12 @@ export class EquipmentTimeline extends Component {
     }
 
     time(event) {
-        return formatDateTime(deserializeDateTime(event.date), { showSeconds: false });
+        return deserializeDateTime(event.date).toLocaleString({
+            day: "numeric",
+            month: "short",
+            hour: "2-digit",
+            minute: "2-digit",
+        });
     }
 
     async choose(group) {
@@ -112,17 +117,19 @@ export class EquipmentTimeline extends Component {
         return this.load(this.props.record.resId, this.state.events.at(-1).id);
     }
 
-    async openOrigin(event) {
-        this.action.doAction(
-            await this.orm.call("printer.equipment.event", "action_open_origin", [[event.id]]),
-        );
+    openOrigin(event) {
+        return this.openForm(event, "action_open_origin");
     }
 
-    async correct(event) {
-        this.action.doAction(
-            await this.orm.call("printer.equipment.event", "action_correct", [[event.id]]),
-            { onClose: () => this.load(this.props.record.resId) },
-        );
+    correct(event) {
+        return this.openForm(event, "action_correct", {
+            onClose: () => this.load(this.props.record.resId),
+        });
+    }
+
+    async openForm(event, method, options) {
+        const action = await this.orm.call("printer.equipment.event", method, [[event.id]]);
+        await this.action.doAction({ ...action, views: [[false, "form"]] }, options);
     }
 }
 
