@@ -28,7 +28,9 @@ class Equipment(models.Model):
     ip_address = fields.Char(string="IP address", help="Address of the device in the customer's network.")
     mac_address = fields.Char(string="MAC address", copy=False)
     host_name = fields.Char(string="Host name", copy=False)
-    network_port = fields.Char(string="Network socket", help="Number of the wall socket or of the switch port.")
+    network_port = fields.Char(
+        string="Network socket", help="Number of the wall socket or of the switch port."
+    )
 
     cpu = fields.Char(string="Processor")
     memory_gb = fields.Float(string="Memory (GB)", aggregator=False, digits=(8, 1))
@@ -70,5 +72,6 @@ class Equipment(models.Model):
             try:
                 changed[name] = normal(text)
             except ValueError:
-                raise ValidationError(self.env._(complaint) % {"value": text}) from None
+                template = self.env._(complaint)  # pylint: disable=E8502 # marked by _lt
+                raise ValidationError(template % {"value": text}) from None
         return {**vals, **changed} if changed else vals

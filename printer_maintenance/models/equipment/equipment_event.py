@@ -139,7 +139,9 @@ class EquipmentEvent(models.Model):
         self.check_access("read")
         if not self._may_correct():
             raise AccessError(
-                self.env._("Only the equipment supervisor or the service director may correct a device's history.")
+                self.env._(
+                    "Only the equipment supervisor or the service director may correct a device's history."
+                )
             )
         if not (text or "").strip():
             raise PrinterError(self.env._("Please say what is true instead."))
@@ -171,5 +173,8 @@ class EquipmentEvent(models.Model):
             (model, record_id)
             for model, ids in wanted.items()
             if self.env[model].has_access("read")
-            for record_id in self.env[model].with_context(active_test=False).search([("id", "in", list(ids))]).ids
+            for record_id in self.env[model]
+            .with_context(active_test=False)
+            .search([("id", "in", list(ids))])
+            .ids
         }

@@ -38,7 +38,9 @@ class Equipment(models.Model):
         domain=[("share", "=", False)],
         help="Our engineer who answers for the device.",
     )
-    key_duty = fields.Text(string="Duty", help="What the person in charge must do for this device, and how often.")
+    key_duty = fields.Text(
+        string="Duty", help="What the person in charge must do for this device, and how often."
+    )
     has_three_fixed = fields.Boolean(
         string="Person, device and duty named",
         compute="_compute_has_three_fixed",

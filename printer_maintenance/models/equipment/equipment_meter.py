@@ -194,7 +194,11 @@ class Equipment(models.Model):
         }
         new = meter.Reading(line.date, values["meter_mono"], values["meter_color"])
         question = meter.question(
-            new, now, before._as_rule(), (after if not after.is_reset else after.browse())._as_rule(), place.usual_per_day
+            new,
+            now,
+            before._as_rule(),
+            (after if not after.is_reset else after.browse())._as_rule(),
+            place.usual_per_day,
         )
         if question:
             return {**values, "state": "questioned", "question": question}
@@ -251,11 +255,12 @@ class Equipment(models.Model):
             )
         )
         return [
-            ChainPlace(before, after, meter.per_day(pages or 0, days or 0)) for before, after, pages, days in rows
+            ChainPlace(before, after, meter.per_day(pages or 0, days or 0))
+            for before, after, pages, days in rows
         ]
 
     def _follow_readings(self) -> None:
-        """Take the counters of each device from its newest accepted reading: one query, and writes where they differ."""
+        """Take the counters of each device from its newest accepted reading, with one query."""
         if not self:
             return
         self.env["printer.meter.reading"].flush_model()

@@ -20,7 +20,10 @@ class Equipment(models.Model):
     )
     warranty_state = fields.Selection(WARRANTY_STATES, string="Warranty", compute="_compute_warranty_state")
     last_inspected_at = fields.Datetime(
-        string="Last inspected", readonly=True, copy=False, help="When an inspection last looked at the device."
+        string="Last inspected",
+        readonly=True,
+        copy=False,
+        help="When an inspection last looked at the device.",
     )
     # devices that no inspection has seen for long
     _last_inspected_idx = models.Index("(last_inspected_at)")
@@ -55,7 +58,10 @@ class Equipment(models.Model):
         help="The running agreement that covers the device today.",
     )
     agreement_end = fields.Date(
-        string="Agreement ends on", compute="_compute_agreement_id", compute_sudo=True, groups="base.group_user"
+        string="Agreement ends on",
+        compute="_compute_agreement_id",
+        compute_sudo=True,
+        groups="base.group_user",
     )
     agreement_manager_id = fields.Many2one(
         "res.users",

@@ -42,7 +42,12 @@ class MeterReading(models.Model):
     }
 
     equipment_id = fields.Many2one(
-        "maintenance.equipment", string="Device", required=True, readonly=True, ondelete="restrict", index=True
+        "maintenance.equipment",
+        string="Device",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
+        index=True,
     )
     date = fields.Datetime(string="Read at", required=True, readonly=True)
     meter_mono = fields.Integer(string="Black-and-white pages", readonly=True, aggregator=False)
@@ -70,7 +75,9 @@ class MeterReading(models.Model):
         readonly=True,
         help="The counter began anew here; later readings are measured from this one.",
     )
-    previous_id = fields.Many2one("printer.meter.reading", string="Reading before", readonly=True, ondelete="restrict")
+    previous_id = fields.Many2one(
+        "printer.meter.reading", string="Reading before", readonly=True, ondelete="restrict"
+    )
     pages = fields.Integer(readonly=True, help="Pages printed since the accepted reading before.")
     days = fields.Float(readonly=True, digits=(12, 2), help="Days since the accepted reading before.")
     # where and what the device was when it was read: sums of a past month must not move with it
@@ -102,7 +109,9 @@ class MeterReading(models.Model):
 
     def write(self, vals):
         if not self._is_through_door():
-            raise AppendOnlyError(self.env._("A counter reading stays as it was taken; enter a new one instead."))
+            raise AppendOnlyError(
+                self.env._("A counter reading stays as it was taken; enter a new one instead.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -117,7 +126,9 @@ class MeterReading(models.Model):
         self.check_access("read")
         if not self.env.su and not any(map(self.env.user.has_group, DECIDER_GROUPS)):
             raise AccessError(
-                self.env._("Only the equipment supervisor or a dispatcher may confirm or reject counter readings.")
+                self.env._(
+                    "Only the equipment supervisor or a dispatcher may confirm or reject counter readings."
+                )
             )
 
     def _stamp_decision(self, reason: str) -> dict:
@@ -160,7 +171,9 @@ class MeterReading(models.Model):
                     before=before._counters_text(),
                 )
             )
-        self.sudo()._set_state("accepted", is_reset=is_reset, **decision, **self._chain_values(before, is_reset))
+        self.sudo()._set_state(
+            "accepted", is_reset=is_reset, **decision, **self._chain_values(before, is_reset)
+        )
         self.sudo()._rechain(self.browse(place.after_id).sudo())
         detail = self._counters_text()
         if is_reset and before:
@@ -183,8 +196,13 @@ class MeterReading(models.Model):
         device = self.equipment_id.sudo()
         place = device._chain_places([(device, self.date)])[0]
         self.browse(place.before_id).sudo()._rechain(self.browse(place.after_id).sudo())
-        event = self.env["printer.equipment.event"].sudo().search(
-            [("origin_model", "=", self._name), ("origin_id", "=", self.id), ("kind", "=", "counted")], limit=1
+        event = (
+            self.env["printer.equipment.event"]
+            .sudo()
+            .search(
+                [("origin_model", "=", self._name), ("origin_id", "=", self.id), ("kind", "=", "counted")],
+                limit=1,
+            )
         )
         detail = f"{self._counters_text()} ✗ {decision['reason']}"
         device._log_events([EventLine(device, "corrected", detail, self, corrects=event or None)])

@@ -16,7 +16,9 @@ from ..common import PrinterCase
 @tagged("post_install", "-at_install")
 class TestDevice(PrinterCase):
     def test_addresses_are_kept_in_one_form(self):
-        self.device.write({"ip_address": " １０.26.7.69", "mac_address": "3c-52-82-0f-a1-7b", "host_name": " PRN-1 "})
+        self.device.write(
+            {"ip_address": " １０.26.7.69", "mac_address": "3c-52-82-0f-a1-7b", "host_name": " PRN-1 "}
+        )
         self.assertEqual(
             (self.device.ip_address, self.device.mac_address, self.device.host_name),
             ("10.26.7.69", "3C:52:82:0F:A1:7B", "PRN-1"),
@@ -31,7 +33,11 @@ class TestDevice(PrinterCase):
             ("mac_address", "00:00:00:00:00:00", "3C:52"),
             ("host_name", "printer 4", "hyphens"),
         ):
-            with self.subTest(value=value), self.assertRaisesRegex(ValidationError, f"{value}.*{example}"), self.cr.savepoint():
+            with (
+                self.subTest(value=value),
+                self.assertRaisesRegex(ValidationError, f"{value}.*{example}"),
+                self.cr.savepoint(),
+            ):
                 self.device.write({field: value})
             with self.subTest(value=value), self.assertRaises(ValidationError):
                 self._make_device(f"SN-{value}", **{field: value})
@@ -39,7 +45,11 @@ class TestDevice(PrinterCase):
     def test_warranty_and_installation_before_purchase_are_refused(self):
         self.device.purchase_date = "2026-03-10"
         for field in ("warranty_date", "installed_on"):
-            with self.subTest(field=field), self.assertRaisesRegex(ValidationError, "LaserJet.*before"), self.cr.savepoint():
+            with (
+                self.subTest(field=field),
+                self.assertRaisesRegex(ValidationError, "LaserJet.*before"),
+                self.cr.savepoint(),
+            ):
                 self.device[field] = "2026-03-09"
         self.device.warranty_date = "2026-03-10"
 
@@ -94,7 +104,12 @@ class TestDevice(PrinterCase):
     def test_queries_of_the_list_do_not_grow_with_the_devices(self):
         devices = self.env["maintenance.equipment"].create(
             [
-                {"name": "Row", "serial_no": f"ROW-{number}", "unit_id": self.unit.id, "engineer_id": self.engineer.id}
+                {
+                    "name": "Row",
+                    "serial_no": f"ROW-{number}",
+                    "unit_id": self.unit.id,
+                    "engineer_id": self.engineer.id,
+                }
                 for number in range(60)
             ]
         )
@@ -128,10 +143,14 @@ class TestKeyDevice(PrinterCase):
     def test_key_device_needs_person_device_and_duty(self):
         complete = self._complete()
         for name in complete:
-            with self.subTest(missing=name), self.assertRaisesRegex(
-                KeyDeviceError,
-                f"LaserJet.*{self.device._fields[name].string}",
-            ), self.cr.savepoint():
+            with (
+                self.subTest(missing=name),
+                self.assertRaisesRegex(
+                    KeyDeviceError,
+                    f"LaserJet.*{self.device._fields[name].string}",
+                ),
+                self.cr.savepoint(),
+            ):
                 self.device.write({**complete, name: False, "is_key_device": True})
         with self.assertRaisesRegex(KeyDeviceError, "serial number or asset number"), self.cr.savepoint():
             self.device.write({**complete, "serial_no": False, "is_key_device": True})
@@ -143,7 +162,12 @@ class TestKeyDevice(PrinterCase):
     def test_key_device_of_a_register_is_listed_and_then_completed_by_a_person(self):
         devices = self.env["maintenance.equipment"]
         device = devices._through_door().create(
-            {"name": "From the register", "serial_no": "REG-1", "is_key_device": True, "unit_id": self.unit.id}
+            {
+                "name": "From the register",
+                "serial_no": "REG-1",
+                "is_key_device": True,
+                "unit_id": self.unit.id,
+            }
         )
         device = devices.browse(device.id)
         incomplete = devices.search([("is_key_device", "=", True), ("has_three_fixed", "=", False)])
@@ -158,7 +182,11 @@ class TestKeyDevice(PrinterCase):
         self.device.write({"custodian_name": "Wang Fang", "custodian_phone": "555-0110"})
         self.device.write({"custodian_name": "Li Na", "custodian_phone": "555-0110", "place": "2F"})
         self.device.write({"custodian_name": "Li Na", "engineer_id": self.engineer.id})
-        told = self.device.event_ids.filtered(lambda event: event.kind == "custodian").sorted("id").mapped("detail")
+        told = (
+            self.device.event_ids.filtered(lambda event: event.kind == "custodian")
+            .sorted("id")
+            .mapped("detail")
+        )
         self.assertEqual(
             told,
             [

@@ -30,7 +30,9 @@ class MeterCase(PrinterCase):
 class TestReading(MeterCase):
     def test_accepted_reading_moves_the_counters_and_the_history(self):
         reading = self._read(12000, "2026-06-01 08:00:00", color=300)
-        self.assertEqual((reading.state, reading.source, reading.user_id), ("accepted", "manual", self.engineer))
+        self.assertEqual(
+            (reading.state, reading.source, reading.user_id), ("accepted", "manual", self.engineer)
+        )
         self.assertEqual(self._counters(), (12000, 300))
         event = self.device.event_ids.filtered(lambda line: line.kind == "counted")
         self.assertEqual((event.detail, str(event.date)), ("12000 / 300", "2026-06-01 08:00:00"))
@@ -99,7 +101,9 @@ class TestReading(MeterCase):
             with self.assertRaises(UserError):
                 mine.unlink()
             with self.assertRaises(UserError):
-                mine.create({"equipment_id": self.device.id, "date": NOW, "source": "manual", "meter_mono": 7})
+                mine.create(
+                    {"equipment_id": self.device.id, "date": NOW, "source": "manual", "meter_mono": 7}
+                )
 
     def test_contact_reads_accepted_readings_of_the_own_unit(self):
         self._read(12000, "2026-06-01 08:00:00")
@@ -175,7 +179,9 @@ class TestSettling(MeterCase):
         self.assertEqual(jump.question, "jumps")
         self._settle(jump, "right", "Election papers printed")
         self.assertEqual((self._counters(), jump.pages), ((90000, 0), 78000))
-        self.assertEqual((jump.decided_by_id, jump.reason), (self.users["dispatcher"], "Election papers printed"))
+        self.assertEqual(
+            (jump.decided_by_id, jump.reason), (self.users["dispatcher"], "Election papers printed")
+        )
 
     def test_rejected_reading_touches_nothing_and_stays(self):
         low = self._read(50, "2026-06-10 08:00:00")
@@ -271,15 +277,24 @@ class TestVisitCounters(PrinterCase):
         visit = self._confirmed_visit()
         visit.action_arrive()
         context = visit.action_enter_counters()["context"]
-        dialog = self.env["printer.meter.enter"].with_user(self.engineer).with_context(**context).create({"meter_mono": 700})
+        dialog = (
+            self.env["printer.meter.enter"]
+            .with_user(self.engineer)
+            .with_context(**context)
+            .create({"meter_mono": 700})
+        )
         dialog.action_enter()
         reading = self.device.reading_ids
-        self.assertEqual((reading.source, reading.origin_model, reading.origin_id), ("visit", "printer.visit", visit.id))
+        self.assertEqual(
+            (reading.source, reading.origin_model, reading.origin_id), ("visit", "printer.visit", visit.id)
+        )
 
     def test_questioned_reading_tells_the_person_at_once(self):
         self.device._enter_reading(500, 0)
-        dialog = self.env["printer.meter.enter"].with_user(self.engineer).create(
-            {"equipment_id": self.device.id, "meter_mono": 5}
+        dialog = (
+            self.env["printer.meter.enter"]
+            .with_user(self.engineer)
+            .create({"equipment_id": self.device.id, "meter_mono": 5})
         )
         self.assertEqual(dialog.action_enter()["tag"], "display_notification")
         self.assertEqual(self.device.meter_mono, 500)

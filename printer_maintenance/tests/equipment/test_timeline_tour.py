@@ -14,11 +14,15 @@ class TestTimelineTour(PrinterCase, HttpCase):
             EventLine(self.device, "part_in", f"roller {number}") for number in range(40)
         )
         self.start_tour(
-            f"/odoo/printer-devices/{self.device.id}", "printer_equipment_timeline", login="test-equipment_supervisor"
+            f"/odoo/printer-devices/{self.device.id}",
+            "printer_equipment_timeline",
+            login="test-equipment_supervisor",
         )
 
     def test_engineer_enters_counters_and_sees_them_at_once(self):
         self.device._enter_reading(14280, 0)
-        self.start_tour(f"/odoo/printer-devices/{self.device.id}", "printer_enter_counters", login="test-engineer")
+        self.start_tour(
+            f"/odoo/printer-devices/{self.device.id}", "printer_enter_counters", login="test-engineer"
+        )
         self.env.invalidate_all()
         self.assertEqual(self.device.meter_mono, 15000)

@@ -1,6 +1,7 @@
 """Counters against every sequence of readings that hypothesis can think of."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ class TestMeterRules(BaseCase):
             if not meter.question(reading, START + timedelta(days=500), before):
                 pages += reading.since(before)["pages"]
                 chain.append(reading)
-        for earlier, later in zip(chain, chain[1:], strict=False):
+        for earlier, later in pairwise(chain):
             self.assertGreaterEqual(later.mono, earlier.mono)
             self.assertGreaterEqual(later.color, earlier.color)
         if chain:
@@ -44,6 +45,8 @@ class TestMeterRules(BaseCase):
     def test_a_reading_below_or_after_now_is_always_questioned(self, mono, less, days):
         last = meter.Reading(START, mono + less, 0)
         now = START + timedelta(days=60)
-        self.assertEqual(meter.question(meter.Reading(START + timedelta(days=days), mono, 0), now, last), "falls")
+        self.assertEqual(
+            meter.question(meter.Reading(START + timedelta(days=days), mono, 0), now, last), "falls"
+        )
         tomorrow = meter.Reading(now + timedelta(days=1 + days), mono + less, 0)
         self.assertEqual(meter.question(tomorrow, now, last), "future")

@@ -15,7 +15,10 @@ class TestFailureOnRecord(PrinterCase):
             failure.user_id = self.users[role]
             failure.message_subscribe(self.users[role].partner_id.ids)
             user = self.users[role]
-            with self.subTest(user=user.login), self.assertRaisesRegex(FailureOnRecordError, "LaserJet.*Archive"):
+            with (
+                self.subTest(user=user.login),
+                self.assertRaisesRegex(FailureOnRecordError, "LaserJet.*Archive"),
+            ):
                 failure.with_user(user).unlink()
         with self.assertRaises(FailureOnRecordError):
             failure.unlink()
@@ -32,8 +35,10 @@ class TestFailureOnRecord(PrinterCase):
             cleaned.unlink()
 
     def test_a_plan_that_came_to_nothing_can_be_deleted(self):
-        plan = self.env["maintenance.request"].with_user(self.engineer).create(
-            {"name": "Cleaning", "equipment_id": self.device.id, "maintenance_type": "preventive"}
+        plan = (
+            self.env["maintenance.request"]
+            .with_user(self.engineer)
+            .create({"name": "Cleaning", "equipment_id": self.device.id, "maintenance_type": "preventive"})
         )
         plan.unlink()
         self.assertFalse(plan.exists())

@@ -56,8 +56,18 @@ export class EquipmentTimeline extends Component {
             ["inspections", _t("Inspections")],
         ];
         onWillStart(() => this.load(this.props.record.resId));
-        // another device, or the same one saved: what happened may be new
-        onWillUpdateProps((props) => this.load(props.record.resId));
+        this.shown = this.version(this.props.record);
+        onWillUpdateProps(async ({ record }) => {
+            // typing in the form draws it anew, too; only another device or a saved one has news
+            if (this.version(record) !== this.shown) {
+                this.shown = this.version(record);
+                await this.load(record.resId);
+            }
+        });
+    }
+
+    version({ resId, data }) {
+        return `${resId} ${data.write_date?.ts}`;
     }
 
     async load(resId, beforeId = 0) {
@@ -133,4 +143,7 @@ export class EquipmentTimeline extends Component {
     }
 }
 
-registry.category("view_widgets").add("equipment_timeline", { component: EquipmentTimeline });
+registry.category("view_widgets").add("equipment_timeline", {
+    component: EquipmentTimeline,
+    fieldDependencies: [{ name: "write_date", type: "datetime" }],
+});
