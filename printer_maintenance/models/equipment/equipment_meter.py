@@ -155,7 +155,9 @@ class Equipment(models.Model):
                 later.append(line)
             else:
                 first[line.device.id] = line if line.date else line._replace(date=now)
-        lines = list(first.values())
+        # records that are read together, wherever they came from one by one
+        devices = self.browse(first)
+        lines = [line._replace(device=device) for line, device in zip(first.values(), devices, strict=True)]
         # whoever takes a reading need not be allowed to edit the device
         Reading = self.env["printer.meter.reading"].sudo()._through_door()
         places = self._chain_places([(line.device, line.date) for line in lines])
