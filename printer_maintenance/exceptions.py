@@ -50,3 +50,15 @@ class RegisterFileError(PrinterError):
 
 class RegisterRefusedError(PrinterError):
     """A device register may only be imported as a whole, and some of its rows are refused (REQUIREMENTS E8)."""
+
+
+class KeyDeviceError(PrinterError):
+    """A key device lacks its named person, its named device or its named duty (REQUIREMENTS E2)."""
+
+
+class FailureOnRecordError(PrinterError):
+    """A failure that stands on record was to be deleted, which would falsify MTBF and MTTR."""
+
+
+class MeterReadingError(PrinterError):
+    """A counter reading cannot be taken, confirmed or rejected as asked (REQUIREMENTS E7)."""

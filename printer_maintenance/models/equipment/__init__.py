@@ -5,7 +5,14 @@ from . import equipment_condition
 from . import equipment_label
 from . import equipment_completeness
 from . import measures
+from . import equipment_configuration
+from . import equipment_key
+from . import equipment_screens
 from . import equipment_event
+from . import equipment_timeline
+from . import meter_reading
+from . import equipment_meter
+from . import res_partner_meter
 from . import register_import
 from . import register_import_column
 from . import register_import_line

@@ -2,6 +2,9 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.tools import format_date
+
+from ...exceptions import AppendOnlyError
 
 
 class Equipment(models.Model):
@@ -35,21 +38,53 @@ class Equipment(models.Model):
     device_type = fields.Selection(related="category_id.device_type", store=True)
     brand = fields.Char()
     asset_tag = fields.Char(string="Asset number", index="trigram", copy=False)
-    ip_address = fields.Char(string="IP address")
     purchase_date = fields.Date(string="Bought on")
-    in_service_date = fields.Date(string="In service since")
-    is_key_device = fields.Boolean(string="Key device", tracking=True)
-    custodian_name = fields.Char(string="Custodian", help="The customer's person who answers for the device.")
-    custodian_phone = fields.Char(string="Custodian's telephone")
-    meter_mono = fields.Integer(string="Black-and-white pages", aggregator=False)
-    meter_color = fields.Integer(string="Colour pages", aggregator=False)
-    ticket_ids = fields.One2many("helpdesk.ticket", "equipment_id", string="Requests")
-    ticket_count = fields.Integer(
-        string="Request count", compute="_compute_ticket_count", groups="base.group_user"
+    installed_on = fields.Date(string="Installed on")
+    accepted_on = fields.Date(
+        string="Accepted on",
+        copy=False,
+        help="The day of the goods check and function test that the device passed; set by that check.",
     )
+    in_service_date = fields.Date(string="In service since")
+    ticket_ids = fields.One2many("helpdesk.ticket", "equipment_id", string="Requests")
     message_ids = fields.One2many(bypass_search_access=False)  # contacts must not search in notes
     # what the customer paid is the customer's and ours to know, not every portal user's
     cost = fields.Float(groups="base.group_user")
+
+    # whom the device was bought from; whose it is stands in unit and customer
+    partner_id = fields.Many2one(string="Supplier")
+    partner_ref = fields.Char(string="Supplier's reference")
+    serial_no = fields.Char(index="trigram")
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"accepted_on"}
+
+    @api.constrains("purchase_date", "installed_on", "warranty_date")
+    def _check_dates(self):
+        for device in self.filtered("purchase_date"):
+            for name in ("warranty_date", "installed_on"):
+                if device[name] and device[name] < device.purchase_date:
+                    raise ValidationError(
+                        self.env._(
+                            "%(device)s: “%(field)s” (%(date)s) lies before the day it was bought, %(bought)s. "
+                            "Correct one of the two dates.",
+                            device=device.display_name,
+                            field=self._fields[name]._description_string(self.env),
+                            date=format_date(self.env, device[name]),
+                            bought=format_date(self.env, device.purchase_date),
+                        )
+                    )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_with_history(self):
+        for device in self.sudo().filtered("event_ids"):
+            raise AppendOnlyError(
+                self.env._(
+                    "%(device)s has a history and cannot be deleted; archive it instead.",
+                    device=device.display_name,
+                )
+            )
 
     @api.constrains("department_id", "unit_id")
     def _check_department_belongs_to_unit(self):
@@ -63,30 +98,3 @@ class Equipment(models.Model):
                         unit=device.unit_id.name or self.env._("no unit"),
                     )
                 )
-
-    def _compute_ticket_count(self):
-        counts = dict(
-            self.env["helpdesk.ticket"]._read_group(
-                [("equipment_id", "in", self.ids)], ["equipment_id"], ["__count"]
-            )
-        )
-        for device in self:
-            device.ticket_count = counts.get(device, 0)
-
-    def action_view_tickets(self):
-        """Open the requests about this device."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_ticket")
-        action["domain"] = [("equipment_id", "=", self.id)]
-        action["context"] = {"default_equipment_id": self.id}
-        return action
-
-    def action_report_fault(self):
-        """Open a new request with this device filled in."""
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "helpdesk.ticket",
-            "view_mode": "form",
-            "context": {"default_equipment_id": self.id},
-        }

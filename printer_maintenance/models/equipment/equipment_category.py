@@ -20,3 +20,11 @@ class EquipmentCategory(models.Model):
         string="Type of device",
         help="Decides what the service covers for a device of this category.",
     )
+    recommended_monthly_pages = fields.Integer(
+        string="Recommended pages a month",
+        help="What devices of this type are made for; utilisation is measured against it. A device can have its own.",
+    )
+
+    _recommended_not_negative = models.Constraint(
+        "CHECK(recommended_monthly_pages >= 0)", "The recommended pages cannot be below zero."
+    )

@@ -1,8 +1,15 @@
 """The device's history: a list that only grows."""
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 
-from ...exceptions import AppendOnlyError
+from ...exceptions import AppendOnlyError, PrinterError
+from .equipment_history import EventLine
+
+CORRECTOR_GROUPS = (
+    "printer_maintenance.group_equipment_supervisor",
+    "printer_maintenance.group_service_director",
+)
 
 
 class EquipmentEvent(models.Model):
@@ -61,6 +68,15 @@ class EquipmentEvent(models.Model):
         index="btree_not_null",
         help="Where the device belonged when this happened; a device that moves does not take others' business along.",
     )
+    corrects_id = fields.Many2one(
+        "printer.equipment.event",
+        string="Corrects",
+        # the corrections of the lines on a page of the history
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The line that this one corrects; the line itself stays as it was written.",
+    )
+    correction_ids = fields.One2many("printer.equipment.event", "corrects_id", string="Corrections")
 
     # the history of one device, newest first
     _equipment_date_idx = models.Index("(equipment_id, date DESC, id DESC)")
@@ -85,9 +101,80 @@ class EquipmentEvent(models.Model):
     def action_open_origin(self):
         """Open the record that this event comes from."""
         self.ensure_one()
+        if not self.origin_model:
+            return False
         return {
             "type": "ir.actions.act_window",
             "res_model": self.origin_model,
             "res_id": self.origin_id,
             "view_mode": "form",
+        }
+
+    def action_correct(self):
+        """Open the dialog that adds a correction to this line."""
+        self.ensure_one()
+        return {
+            "name": self.env._("Add a correction"),
+            "type": "ir.actions.act_window",
+            "res_model": "printer.event.correct",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_event_id": self.id},
+        }
+
+    @api.model
+    def _may_correct(self) -> bool:
+        """Whether the user may add corrections to histories."""
+        return self.env.su or any(self.env.user.has_group(group) for group in CORRECTOR_GROUPS)
+
+    def _correct(self, text: str):
+        """Add a correction; the line itself stays (REQUIREMENTS E4).
+
+        :param text: what is true instead
+        :raises AccessError: for people who may not correct a device's history
+        :raises PrinterError: without a text
+        :return: the new line of the history
+        """
+        self.ensure_one()
+        self.check_access("read")
+        if not self._may_correct():
+            raise AccessError(
+                self.env._(
+                    "Only the equipment supervisor or the service director may correct a device's history."
+                )
+            )
+        if not (text or "").strip():
+            raise PrinterError(self.env._("Please say what is true instead."))
+        corrected = self.corrects_id or self
+        return self.env["maintenance.equipment"]._log_events(
+            [EventLine(self.equipment_id, "corrected", text.strip(), corrects=corrected)]
+        )
+
+    def _timeline_values(self) -> dict:
+        """What the time line needs to draw this event."""
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        return {
+            "id": self.id,
+            "date": fields.Datetime.to_string(self.date),
+            "kind": self.kind,
+            "label": kinds.get(self.kind, self.kind),
+            "detail": self.detail or "",
+            # a contact may not read our people's records, yet sees in the history who came
+            "user": self.sudo().user_id.name or "",
+        }
+
+    def _openable_origins(self) -> set[tuple[str, int]]:
+        """Model and id of the records that these events come from and that the user may open."""
+        wanted = {}
+        for event in self.filtered("origin_id"):
+            if event.origin_model in self.env and event.origin_model != "maintenance.equipment":
+                wanted.setdefault(event.origin_model, set()).add(event.origin_id)
+        return {
+            (model, record_id)
+            for model, ids in wanted.items()
+            if self.env[model].has_access("read")
+            for record_id in self.env[model]
+            .with_context(active_test=False)
+            .search([("id", "in", list(ids))])
+            .ids
         }

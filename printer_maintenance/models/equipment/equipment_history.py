@@ -12,6 +12,7 @@ class EventLine(NamedTuple):
 
     ``detail`` holds numbers, names and readings: data, not sentences, so that it reads in any language.
     ``origin`` is the record that the event comes from; ``date`` (UTC) is when it happened, now when not given.
+    ``corrects`` is the line of history that this one corrects.
     """
 
     device: models.Model
@@ -19,6 +20,7 @@ class EventLine(NamedTuple):
     detail: str = ""
     origin: models.Model | None = None
     date: datetime | None = None
+    corrects: models.Model | None = None
 
 
 class Equipment(models.Model):
@@ -35,26 +37,31 @@ class Equipment(models.Model):
         """
         now = fields.Datetime.now()
         # history must grow whoever acts: nobody has the right to create events directly
-        return (
+        events = (
             self.env["printer.equipment.event"]
             .sudo()
             ._through_door()
-            .create(
-                [
-                    {
-                        "equipment_id": line.device.id,
-                        "unit_id": line.device.sudo().unit_id.id,
-                        "kind": line.kind,
-                        "detail": line.detail,
-                        "date": line.date or now,
-                        "origin_model": line.origin._name if line.origin else False,
-                        "origin_id": line.origin.id if line.origin else False,
-                        "user_id": self.env.uid,
-                    }
-                    for line in lines
-                ]
-            )
+            .create([self._event_values(line, now) for line in lines])
         )
+        if inspected := events.filtered(lambda event: event.kind == "inspected"):
+            self._follow_inspections(inspected)
+        return events
+
+    @api.model
+    def _event_values(self, line: EventLine, now: datetime) -> dict:
+        # a correction is for whoever may see the line that it corrects, wherever the device went since
+        unit = line.corrects.sudo().unit_id if line.corrects else line.device.sudo().unit_id
+        return {
+            "equipment_id": line.device.id,
+            "unit_id": unit.id,
+            "kind": line.kind,
+            "detail": line.detail,
+            "date": line.date or now,
+            "origin_model": line.origin._name if line.origin else False,
+            "origin_id": line.origin.id if line.origin else False,
+            "corrects_id": line.corrects.id if line.corrects else False,
+            "user_id": self.env.uid,
+        }
 
     def _log_event(self, kind: str, detail: str | dict[int, str] = "", origin=None, date=None):
         """Add one line of the same kind and origin to the history of each device.

@@ -9,6 +9,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ...exceptions import PrinterError, RegisterRefusedError
 from ...rules.register_words import word_key
+from .equipment_meter import ReadingLine
 from .register_check import BATCH_ROWS
 from .register_judge import RegisterJudge, Verdict
 from .register_lines import stored_row
@@ -215,13 +216,21 @@ class RegisterImport(models.Model):
         self._log_counters(changed)
 
     def _log_counters(self, verdicts: list[Verdict]) -> None:
-        """Note the counters in the history of each device that brought any."""
-        counted = [verdict for verdict in verdicts if verdict.counters]
-        details = {
-            verdict.device_id: " / ".join(str(reading) for reading in verdict.counters.values())
-            for verdict in counted
-        }
-        self.env["maintenance.equipment"].browse(details)._log_event("counted", details, origin=self)
+        """Take a reading for each device that brought counters; the device's own follow from it."""
+        Equipment = self.env["maintenance.equipment"]
+        Equipment._take_readings(
+            (
+                ReadingLine(
+                    Equipment.browse(verdict.device_id),
+                    verdict.counters.get("meter_mono"),
+                    verdict.counters.get("meter_color"),
+                )
+                for verdict in verdicts
+                if verdict.counters
+            ),
+            "import",
+            self,
+        )
 
     def _raise_refused(self, verdicts: list[Verdict]) -> None:
         """Give up the whole import for a row that was good when it was checked.

@@ -5,3 +5,7 @@ from . import test_register_import
 from . import test_register_files
 from . import test_register_background
 from . import test_register_rules
+from . import test_device
+from . import test_timeline
+from . import test_timeline_tour
+from . import test_meter

@@ -1,1 +1,2 @@
 from . import test_clock_rules
+from . import test_meter_rules

@@ -128,9 +128,9 @@ tours.add("printer_story_sign", {
 
 tours.add("printer_story_history", {
     steps: () => [
-        { content: "reported", trigger: "div[name=event_ids] tr:contains(报修)" },
-        { content: "part fitted", trigger: "div[name=event_ids] tr:contains(RM2-5452)" },
-        { content: "signed", trigger: "div[name=event_ids] tr:contains(孙悦)" },
-        { content: "rated", trigger: "div[name=event_ids] tr:contains(100 %)" },
+        { content: "reported", trigger: ".o_equipment_timeline li:contains(报修)" },
+        { content: "part fitted", trigger: ".o_equipment_timeline li:contains(RM2-5452)" },
+        { content: "signed", trigger: ".o_equipment_timeline li:contains(孙悦)" },
+        { content: "rated", trigger: ".o_equipment_timeline li:contains(100 %)" },
     ],
 });
