@@ -110,11 +110,11 @@ class AssetCount(models.Model):
 
     def write(self, vals):
         """Keep what is counted once counting has begun."""
-        if not self._is_through_door() and {"unit_id", "department_ids", "company_id"}.intersection(vals):
-            if any(count.state != "draft" for count in self):
-                raise AssetCountError(
-                    self.env._("Counting has begun; unit and departments can no longer be changed.")
-                )
+        frozen = {"unit_id", "department_ids", "company_id"}.intersection(vals)
+        if frozen and not self._is_through_door() and any(count.state != "draft" for count in self):
+            raise AssetCountError(
+                self.env._("Counting has begun; unit and departments can no longer be changed.")
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -46,9 +46,8 @@ class AssetCount(models.Model):
                     problem = _("it belongs to another customer and cannot be moved; take the tick away.")
                 elif line.equipment_id.condition == "retired":
                     problem = _("it is retired; bring it back, or take the tick away.")
-            elif line.result == "unknown" and line.register_unknown:
-                if not line.category_id or not (line.device_name or "").strip():
-                    problem = _("unknown: enter its name and its type, or take the tick away.")
+            elif line._is_unknown_without_data():
+                problem = _("unknown: enter its name and its type, or take the tick away.")
             if problem:
                 raise AssetCountError(_("%(device)s: %(problem)s", device=line.display_name, problem=problem))
 
@@ -149,3 +148,12 @@ class AssetCount(models.Model):
         for line, device in zip(lines, devices, strict=True):
             line._through_door().equipment_id = device
         devices._log_event("registered", self.name, origin=self)
+
+
+class AssetCountLine(models.Model):
+    _inherit = "printer.asset.count.line"
+
+    def _is_unknown_without_data(self) -> bool:
+        """Whether an unknown device is to be registered, and nobody has said what it is."""
+        wanted = self.result == "unknown" and self.register_unknown
+        return wanted and not (self.category_id and (self.device_name or "").strip())

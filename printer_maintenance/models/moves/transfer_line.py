@@ -4,6 +4,8 @@ from odoo import api, fields, models
 
 from ...exceptions import TransferError
 
+OPEN_STATES = ("draft", "handed_over")
+
 
 class TransferLine(models.Model):
     """A device that moves, and where it stood before."""
@@ -40,6 +42,7 @@ class TransferLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        self._check_devices_free([vals.get("equipment_id") for vals in vals_list])
         lines = super().create(vals_list)
         lines._check_transfer_in_preparation()
         lines._check_device_may_go()
@@ -51,6 +54,8 @@ class TransferLine(models.Model):
         if self._is_through_door() or vals.keys() == {"state"}:
             return super().write(vals)
         self._check_transfer_in_preparation()
+        if vals.get("equipment_id"):
+            self._check_devices_free([vals["equipment_id"]])
         result = super().write(vals)
         self._check_transfer_in_preparation()
         self._check_device_may_go()
@@ -79,22 +84,29 @@ class TransferLine(models.Model):
                 }
             )
 
+    def _check_devices_free(self, device_ids: list[int]) -> None:
+        """See that devices are in no other open transfer.
+
+        :raises TransferError: naming the device and the transfer
+        """
+        taken = self.sudo().search(  # also transfers that the person may not see
+            [("equipment_id", "in", device_ids), ("state", "in", OPEN_STATES), ("id", "not in", self.ids)],
+            limit=1,
+        )
+        if taken:
+            raise TransferError(
+                self.env._(
+                    "%(device)s is already in the open transfer %(transfer)s. Finish or cancel that one first.",
+                    device=taken.equipment_id.display_name,
+                    transfer=taken.transfer_id.name,
+                )
+            )
+
     def _check_device_may_go(self) -> None:
         """See that each device may go where its transfer takes it.
 
         :raises TransferError: naming the device, and what to do
         """
-        others = dict(
-            self.sudo()._read_group(  # also transfers that the person may not see
-                [
-                    ("equipment_id", "in", self.equipment_id.ids),
-                    ("state", "in", ("draft", "handed_over")),
-                    ("id", "not in", self.ids),
-                ],
-                ["equipment_id"],
-                ["transfer_id:recordset"],
-            )
-        )
         for line in self:
             device, transfer = line.equipment_id, line.transfer_id
             if device.condition == "retired":
@@ -103,10 +115,6 @@ class TransferLine(models.Model):
                 problem = self.env._(
                     "it belongs to another customer (%(customer)s). Retire it there and register it here.",
                     customer=device.customer_id.name,
-                )
-            elif device in others:
-                problem = self.env._(
-                    "it is already in the open transfer %(transfer)s.", transfer=others[device][:1].name
                 )
             else:
                 continue
