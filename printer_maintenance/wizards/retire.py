@@ -17,7 +17,7 @@ class Retire(models.TransientModel):
     equipment_ids = fields.Many2many("maintenance.equipment", string="Devices", required=True)
     reason = fields.Selection(REASONS, required=True)
     date = fields.Date(required=True, default=fields.Date.context_today)
-    decided_by = fields.Char(required=True, help="Who from the customer decided it.")
+    decided_by = fields.Char(string="Decided by", required=True, help="Who from the customer decided it.")
     disposal = fields.Selection(DISPOSALS, string="What becomes of it", required=True)
     erasure = fields.Selection(ERASURES, string="Data carrier")
     has_data_carrier = fields.Boolean(compute="_compute_has_data_carrier")

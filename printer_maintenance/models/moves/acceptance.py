@@ -48,7 +48,7 @@ class Acceptance(models.Model):
         string="Witnessed by", copy=False, help="Who from the customer was present at the check."
     )
     user_id = fields.Many2one("res.users", string="Checked by", readonly=True, copy=False)
-    finished_at = fields.Datetime(readonly=True, copy=False)
+    finished_at = fields.Datetime(string="Finished at", readonly=True, copy=False)
     remark = fields.Text(string="Remarks", copy=False)
     previous_id = fields.Many2one(
         "printer.equipment.acceptance", string="Repeats", readonly=True, copy=False, index="btree_not_null"

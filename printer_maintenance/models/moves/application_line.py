@@ -41,7 +41,7 @@ class ApplicationLine(models.Model):
     )
     ip_address = fields.Char(string="IP address")
     mac_address = fields.Char(string="MAC address")
-    host_name = fields.Char()
+    host_name = fields.Char(string="Host name")
     purpose = fields.Char(string="Purpose of access")
     antivirus_ok = fields.Boolean(string="Antivirus up to date")
     patches_ok = fields.Boolean(string="Patches up to date")

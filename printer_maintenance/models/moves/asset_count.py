@@ -68,9 +68,9 @@ class AssetCount(models.Model):
         string="Customer's people", help="Who from the customer counts along: a joint count."
     )
     note = fields.Text(string="Remarks", copy=False)
-    started_at = fields.Datetime(readonly=True, copy=False)
+    started_at = fields.Datetime(string="Counting began at", readonly=True, copy=False)
     counted_at = fields.Datetime(string="Counting finished at", readonly=True, copy=False)
-    settled_at = fields.Datetime(readonly=True, copy=False)
+    settled_at = fields.Datetime(string="Settled at", readonly=True, copy=False)
     settled_user_id = fields.Many2one("res.users", string="Settled by", readonly=True, copy=False)
     line_ids = fields.One2many("printer.asset.count.line", "count_id", string="Devices", copy=False)
     pending_line_ids = fields.One2many(

@@ -44,16 +44,18 @@ class AssetCountLine(models.Model):
     is_expected = fields.Boolean(string="Expected here", readonly=True)
     expected_unit_id = fields.Many2one("res.partner", string="Registered unit", readonly=True)
     expected_department_id = fields.Many2one("res.partner", string="Registered department", readonly=True)
+    expected_department_name = fields.Char(related="expected_department_id.name", string="Department")
     expected_place = fields.Char(string="Registered place", readonly=True)
     result = fields.Selection(RESULTS, required=True, default="pending", readonly=True, index=True)
     previous_result = fields.Selection(RESULTS, string="Last time", readonly=True)
     counted_user_id = fields.Many2one("res.users", string="Counted by", readonly=True)
-    counted_at = fields.Datetime(readonly=True)
+    counted_at = fields.Datetime(string="Counted at", readonly=True)
     found_department_id = fields.Many2one(
         "res.partner",
         string="Seen in department",
         domain="[('printer_unit_kind', '=', 'department'), ('parent_id', '=', unit_id)]",
     )
+    found_department_name = fields.Char(related="found_department_id.name", string="Department seen")
     found_place = fields.Char(string="Seen at")
     note = fields.Char(string="Remark")
     device_name = fields.Char(string="Name", help="What the unknown device is called in the register.")

@@ -51,12 +51,12 @@ class Retirement(models.Model):
     company_id = fields.Many2one(related="equipment_id.company_id", store=True)
     date = fields.Date(required=True, readonly=True)
     reason = fields.Selection(REASONS, required=True, readonly=True)
-    decided_by = fields.Char(required=True, readonly=True)
+    decided_by = fields.Char(string="Decided by", required=True, readonly=True)
     disposal = fields.Selection(DISPOSALS, string="What becomes of it", required=True, readonly=True)
     erasure = fields.Selection(ERASURES, string="Data carrier", readonly=True)
     note = fields.Text(string="Remarks", readonly=True)
     user_id = fields.Many2one("res.users", string="Entered by", readonly=True)
-    brought_back_on = fields.Date(readonly=True)
+    brought_back_on = fields.Date(string="Brought back on", readonly=True)
 
     @api.model
     def _get_guarded_fields(self):

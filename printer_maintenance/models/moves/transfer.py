@@ -71,7 +71,7 @@ class Transfer(models.Model):
     from_contact_id = fields.Many2one("res.partner", string="Contact who hands over")
     received_by = fields.Char(string="Received by", copy=False, tracking=True)
     to_contact_id = fields.Many2one("res.partner", string="Contact who receives")
-    handed_over_at = fields.Datetime(readonly=True, copy=False)
+    handed_over_at = fields.Datetime(string="Handed over at", readonly=True, copy=False)
     done_at = fields.Datetime(string="Finished at", readonly=True, copy=False)
     done_user_id = fields.Many2one("res.users", string="Finished by", readonly=True, copy=False)
     line_ids = fields.One2many("printer.equipment.transfer.line", "transfer_id", string="Devices", copy=False)

@@ -27,7 +27,8 @@ class TransferLine(models.Model):
     label_code = fields.Char(related="equipment_id.label_code")
     from_unit_id = fields.Many2one("res.partner", string="From unit", readonly=True)
     from_department_id = fields.Many2one("res.partner", string="From department", readonly=True)
-    from_place = fields.Char(readonly=True)
+    from_department_name = fields.Char(related="from_department_id.name", string="Department it leaves")
+    from_place = fields.Char(string="From place", readonly=True)
     state = fields.Selection(related="transfer_id.state", string="State of the transfer", store=True)
 
     # two people who send the same device to two places at once
