@@ -1,7 +1,8 @@
 """Retirement, store, and the way back."""
 
+from odoo import http
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 
 from ...exceptions import (
     GuardedFieldError,
@@ -142,3 +143,21 @@ class TestRetirement(PrinterCase):
     def test_empty_choice_is_refused(self):
         with self.assertRaises(PrinterError):
             self._retire(self.env["maintenance.equipment"].browse([]) or self.device, decided_by=" ")
+
+
+@tagged("post_install", "-at_install")
+class TestRetiredInPortal(PrinterCase, HttpCase):
+    def test_contact_is_told_that_the_device_is_retired(self):
+        self.device._set_condition("retired")
+        self.authenticate("test-contact", "test-contact")
+        answer = self.url_open(
+            "/submitted/ticket",
+            data={
+                "device_id": self.device.id,
+                "description": "It jams",
+                "csrf_token": http.Request.csrf_token(self),
+            },
+        )
+        self.assertEqual(answer.status_code, 200)
+        self.assertIn("is retired", answer.text)
+        self.assertFalse(self.device.ticket_ids)
