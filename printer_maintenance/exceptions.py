@@ -62,3 +62,31 @@ class FailureOnRecordError(PrinterError):
 
 class MeterReadingError(PrinterError):
     """A counter reading cannot be taken, confirmed or rejected as asked (REQUIREMENTS E7)."""
+
+
+class NotAcceptedError(PrinterError):
+    """A newly bought device was to enter service without a passed acceptance (REQUIREMENTS E3)."""
+
+
+class AcceptanceIncompleteError(PrinterError):
+    """An acceptance was to be finished with answers, a witness or the function test missing (REQUIREMENTS E3)."""
+
+
+class TransferError(PrinterError):
+    """A device cannot be moved this way: another customer, another open transfer, names missing (REQUIREMENTS E5)."""
+
+
+class RetirementError(PrinterError):
+    """A device cannot be retired or stored as asked (REQUIREMENTS E5)."""
+
+
+class RetiredDeviceError(PrinterError):
+    """A fault was to be reported on a device that is retired."""
+
+
+class ApplicationError(PrinterError):
+    """An application cannot be submitted, decided or carried out as it stands (REQUIREMENTS E5)."""
+
+
+class AssetCountError(PrinterError):
+    """An asset count cannot be started, counted or settled as it stands (REQUIREMENTS A5)."""

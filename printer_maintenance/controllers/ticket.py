@@ -72,6 +72,13 @@ class TicketPortal(HelpdeskTicketController):
         try:
             if not description:
                 raise UserError(request.env._("Please describe what is wrong or what you need."))
+            if device.condition == "retired":
+                raise UserError(
+                    request.env._(
+                        "“%(device)s” is retired; no request can be entered for it. Is it another device?",
+                        device=device.name,
+                    )
+                )
             files = self._read_files()
         except UserError as error:
             return self.create_new_ticket(**{**kw, "error": str(error)})

@@ -2,6 +2,7 @@ from . import base
 from . import agreement
 from . import equipment
 from . import ticket
+from . import moves
 from . import sla
 from . import dispatch
 from . import parts

@@ -2,6 +2,7 @@ from .agreement import *
 from .base import *
 from .dispatch import *
 from .equipment import *
+from .moves import *
 from .parts import *
 from .portal import *
 from .rules import *

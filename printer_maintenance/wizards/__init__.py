@@ -5,3 +5,5 @@ from . import scope_decide
 from . import event_correct
 from . import meter_enter
 from . import meter_decide
+from . import retire
+from . import application_reject

@@ -8,6 +8,7 @@ from . import measures
 from . import equipment_configuration
 from . import equipment_key
 from . import equipment_screens
+from . import equipment_moving
 from . import equipment_event
 from . import equipment_timeline
 from . import meter_reading

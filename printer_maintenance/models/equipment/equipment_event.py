@@ -43,6 +43,7 @@ class EquipmentEvent(models.Model):
             ("part_out", "Part taken out"),
             ("upgraded", "Upgraded"),
             ("patched", "Software or patch installed"),
+            ("network", "Admitted to the network"),
             ("inspected", "Inspected"),
             ("repaired", "Repair finished"),
             ("signed", "Signed by the contact"),

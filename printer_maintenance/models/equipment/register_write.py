@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError, UserError
 from ...exceptions import PrinterError, RegisterRefusedError
 from ...rules.register_words import word_key
 from .equipment_meter import ReadingLine
+from .equipment_moving import MoveNote
 from .register_check import BATCH_ROWS
 from .register_judge import RegisterJudge, Verdict
 from .register_lines import stored_row
@@ -207,12 +208,20 @@ class RegisterImport(models.Model):
         Equipment = self.env["maintenance.equipment"]._through_door()
         groups: dict[str, tuple[dict, list[int]]] = {}
         for verdict in changed:
-            values = {**verdict.values, **verdict.counters}
+            # counters are readings: they reach the device when they are plausible
+            values = dict(verdict.values)
             if verdict.moves:
                 values.update(unit_id=verdict.unit_id, department_id=verdict.department_id or False)
             groups.setdefault(repr(sorted(values.items())), (values, []))[1].append(verdict.device_id)
-        for values, ids in groups.values():
-            Equipment.browse(ids).write(values)
+        # read all of them at once, write the history in one go
+        known = [verdict.device_id for verdict in changed]
+        changes = [(Equipment.browse(ids).with_prefetch(known), values) for values, ids in groups.values()]
+        Equipment._log_events(
+            Equipment._get_move_lines(changes, MoveNote(origin=self))
+            + Equipment._get_condition_lines(changes, origin=self)
+        )
+        for devices, values in changes:
+            devices._with_move_note(MoveNote(silent=True)).write(values)
         self._log_counters(changed)
 
     def _log_counters(self, verdicts: list[Verdict]) -> None:

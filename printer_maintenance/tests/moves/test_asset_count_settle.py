@@ -1,0 +1,149 @@
+"""Settling: the register becomes what was seen, or nothing happens at all."""
+
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from ...exceptions import AssetCountError, RetirementError, TransitionError
+from .test_asset_count import CountCase
+
+
+@tagged("post_install", "-at_install")
+class TestSettle(CountCase):
+    def _counted(self, *codes):
+        count = self._begin()
+        for code in codes:
+            count.action_scan(code)
+        count.action_finish()
+        return count.with_user(self.supervisor)
+
+    def _events(self, device):
+        return device.event_ids.sorted("id").mapped("kind")
+
+    def test_found_devices_are_written_down(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003")
+        count.action_settle()
+        self.assertEqual(count.state, "settled")
+        self.assertEqual(count.settled_user_id, self.supervisor)
+        event = self.device.event_ids
+        self.assertEqual((event.kind, event.detail), ("inventoried", f"{count.name}: Found"))
+        self.assertEqual((event.origin_model, event.origin_id), (count._name, count.id))
+
+    def test_missing_devices_need_a_decision(self):
+        count = self._counted("SN-0001", "SN-0002")
+        with self.assertRaisesRegex(AssetCountError, "missing"), self.cr.savepoint():
+            count.action_settle()
+        self.assertEqual(count.state, "counted")
+        self.assertFalse(self.device.event_ids, "nothing half-saved")
+        count.missing_line_ids.missing_decision = "look"
+        count.action_settle()
+        self.assertEqual(self.third.condition, "in_service")
+        self.assertEqual(self._events(self.third), ["inventoried"])
+
+    def test_lost_device_is_retired(self):
+        count = self._counted("SN-0001", "SN-0002")
+        count.missing_line_ids.missing_decision = "lost"
+        count.action_settle()
+        self.assertEqual(self.third.condition, "retired")
+        self.assertEqual(self.third.retirement_ids.reason, "lost")
+        self.assertEqual(self._events(self.third), ["inventoried", "retired"])
+
+    def test_lost_device_with_an_open_fault_stops_everything(self):
+        ticket = self._report(equipment_id=self.third.id)
+        count = self._counted("SN-0001", "SN-0002")
+        count.missing_line_ids.missing_decision = "lost"
+        with self.assertRaisesRegex(RetirementError, ticket.number), self.cr.savepoint():
+            count.action_settle()
+        self.assertEqual(count.state, "counted")
+        self.assertEqual(self._events(self.device), [])
+
+    def test_moved_device_stands_where_it_was_seen(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-0009")
+        line = self._line(count, self.elsewhere)
+        line.write({"found_department_id": self.hall.id, "found_place": "Room 3"})
+        count.action_settle()
+        self.assertEqual(
+            (self.elsewhere.unit_id, self.elsewhere.department_id, self.elsewhere.place),
+            (self.unit, self.hall, "Room 3"),
+        )
+        event = self.elsewhere.event_ids.filtered(lambda event: event.kind == "moved")
+        self.assertEqual(event.detail, f"Test bureau → Test unit / Hall / Room 3 ({count.name})")
+        self.assertEqual(event.origin_id, count.id)
+
+    def test_move_that_is_not_accepted_changes_nothing(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-0009")
+        self._line(count, self.elsewhere).accept_move = False
+        count.action_settle()
+        self.assertEqual(self.elsewhere.unit_id, self.bureau)
+        self.assertEqual(self._events(self.elsewhere), ["inventoried"])
+
+    def test_device_of_another_customer_is_not_taken(self):
+        stranger = self.env["res.partner"].create(
+            {"name": "Other customer", "is_company": True, "printer_unit_kind": "customer"}
+        )
+        theirs = self._make_device("SN-T", unit_id=stranger.id, department_id=False)
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-T")
+        line = self._line(count, theirs)
+        self.assertFalse(line.accept_move)
+        line.accept_move = True
+        with self.assertRaisesRegex(AssetCountError, "another customer"):
+            count.action_settle()
+
+    def test_unknown_device_is_registered(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "XYZ-77")
+        with self.assertRaisesRegex(AssetCountError, "XYZ-77"), self.cr.savepoint():
+            count.action_settle()
+        count.unknown_line_ids.write(
+            {"device_name": "Old scanner", "category_id": self.device.category_id.id, "found_place": "Cellar"}
+        )
+        count.action_settle()
+        device = count.unknown_line_ids.equipment_id
+        self.assertEqual(
+            (
+                device.name,
+                device.serial_no,
+                device.unit_id,
+                device.place,
+                device.entry_kind,
+                device.condition,
+            ),
+            ("Old scanner", "XYZ-77", self.unit, "Cellar", "taken_over", "in_service"),
+        )
+        self.assertEqual(self._events(device), ["registered"])
+
+    def test_unknown_device_that_is_not_one_of_ours(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "XYZ-77")
+        count.unknown_line_ids.register_unknown = False
+        count.action_settle()
+        self.assertFalse(count.unknown_line_ids.equipment_id)
+
+    def test_serial_number_that_the_customer_has_is_refused(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "XYZ-77")
+        count.unknown_line_ids.write(
+            {"device_name": "Twin", "category_id": self.device.category_id.id, "serial_no": "SN-0009"}
+        )
+        with self.assertRaisesRegex(AssetCountError, "Twin.*SN-0009"), self.cr.savepoint():
+            count.action_settle()
+        self.assertEqual(count.state, "counted")
+
+    def test_next_count_shows_the_last_result(self):
+        count = self._counted("SN-0001", "SN-0002")
+        count.missing_line_ids.missing_decision = "look"
+        count.action_settle()
+        after = self._begin()
+        self.assertEqual(self._line(after, self.third).previous_result, "missing")
+        self.assertEqual(self._line(after, self.device).previous_result, "found")
+
+    def test_settled_count_is_closed(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003")
+        count.action_settle()
+        with self.assertRaises(TransitionError):
+            count.action_settle()
+        with self.assertRaises(AssetCountError):
+            count.line_ids[0].note = "later"
+
+    def test_only_the_supervisor_settles(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003")
+        for role in ("engineer", "agent", "project_manager", "service_director"):
+            with self.assertRaises(AccessError):
+                count.with_user(self.users[role]).action_settle()
+        count.with_user(self.users["admin"]).action_settle()
