@@ -3,6 +3,8 @@ from . import equipment
 from . import equipment_history
 from . import equipment_condition
 from . import equipment_label
+from . import label_report
+from . import label_hit
 from . import equipment_event
 from . import register_import
 from . import register_import_column
