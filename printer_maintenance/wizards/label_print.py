@@ -1,12 +1,13 @@
 """Printing labels for chosen devices (REQUIREMENTS E6)."""
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 
 from ..rules.label_sheet import LABEL_SIZES, page_count, pages
 
 # more would make a file that no printer driver likes; print unit by unit instead
 LABELS_AT_ONCE = 5000
+COPIES_AT_ONCE = 20
 SIZES = [
     ("a4_3x8", "A4 sheet, 3 × 8 labels of 70 × 37 mm"),
     ("a4_2x7", "A4 sheet, 2 × 7 labels of 99.1 × 38.1 mm"),
@@ -40,10 +41,6 @@ class LabelPrint(models.TransientModel):
     page_count = fields.Integer(string="Pages", compute="_compute_counts")
     is_sheet = fields.Boolean(compute="_compute_is_sheet")
 
-    _copies_positive = models.Constraint(
-        "CHECK (copies BETWEEN 1 AND 20)", "Print between 1 and 20 labels for each device."
-    )
-
     @api.model
     def default_get(self, fields):
         """Take the devices from where the dialog is opened: chosen devices, or all of a unit and what is below it."""
@@ -68,13 +65,17 @@ class LabelPrint(models.TransientModel):
         for wizard in self:
             wizard.is_sheet = bool(wizard.size) and LABEL_SIZES[wizard.size].per_page > 1
 
-    @api.constrains("size", "start")
-    def _check_start(self):
+    @api.constrains("size", "start", "copies")
+    def _check_numbers(self):
         for wizard in self:
             last = LABEL_SIZES[wizard.size].per_page
             if last > 1 and not 1 <= wizard.start <= last:
-                raise UserError(
+                raise ValidationError(
                     self.env._("This sheet has %(last)d labels: begin with one from 1 to %(last)d.", last=last)
+                )
+            if not 1 <= wizard.copies <= COPIES_AT_ONCE:
+                raise ValidationError(
+                    self.env._("Print between 1 and %(limit)d labels for each device.", limit=COPIES_AT_ONCE)
                 )
 
     def action_print(self):

@@ -5,6 +5,7 @@ from . import equipment_condition
 from . import equipment_label
 from . import label_report
 from . import label_hit
+from . import label_device
 from . import equipment_event
 from . import register_import
 from . import register_import_column

@@ -39,7 +39,7 @@ class LabelHit(models.Model):
         """
         return {
             f"device {device.id}": REPORTS_PER_DEVICE,
-            f"address {hmac(self.env, 'printer.label.hit', address)}": REPORTS_PER_ADDRESS,
+            f"address {hmac(self.env(su=True), 'printer.label.hit', address)}": REPORTS_PER_ADDRESS,
         }
 
     @api.model

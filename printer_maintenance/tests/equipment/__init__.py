@@ -5,3 +5,4 @@ from . import test_register_import
 from . import test_register_files
 from . import test_register_background
 from . import test_register_rules
+from . import test_label
