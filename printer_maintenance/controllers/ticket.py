@@ -4,32 +4,19 @@ from odoo import http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 from odoo.tools import plaintext2html
-from odoo.tools.mimetypes import guess_mimetype
 
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 
 from ..models.ticket.helpdesk_ticket import SERVICE_KINDS
 from .equipment import EquipmentPortal, _to_int
+from .uploads import attach, read_uploads
 
 # a contact may ask for these; the others follow from work or have forms of their own
 PORTAL_KINDS = ("repair", "consultation", "installation", "upgrade", "system", "training", "complaint")
 MAX_FILES = 6
 MAX_FILE_BYTES = 15 * 1024 * 1024
 TITLE_LENGTH = 60
-
-
-def _is_photo_or_document(mimetype: str) -> bool:
-    """Whether a file can show a fault and cannot run in a browser.
-
-    >>> [_is_photo_or_document(kind) for kind in ("image/jpeg", "video/mp4", "application/pdf")]
-    [True, True, True]
-    >>> [_is_photo_or_document(kind) for kind in ("image/svg+xml", "text/html", "application/zip")]
-    [False, False, False]
-    """
-    return mimetype == "application/pdf" or (
-        mimetype.startswith(("image/", "video/")) and "svg" not in mimetype
-    )
 
 
 class TicketPortal(HelpdeskTicketController):
@@ -79,7 +66,7 @@ class TicketPortal(HelpdeskTicketController):
                         device=device.name,
                     )
                 )
-            files = self._read_files()
+            files = read_uploads("attachment", MAX_FILES, MAX_FILE_BYTES)
         except UserError as error:
             return self.create_new_ticket(**{**kw, "error": str(error)})
         # a contact has no right to create requests directly; everything in these values was checked above
@@ -87,12 +74,7 @@ class TicketPortal(HelpdeskTicketController):
             request.env["helpdesk.ticket"].sudo().create(self._report_values(device, description, kw))
         )
         ticket_sudo.message_subscribe(partner_ids=request.env.user.partner_id.ids)
-        request.env["ir.attachment"].sudo().create(  # sudo: attached to the request just created
-            [
-                {"name": name, "raw": content, "res_model": "helpdesk.ticket", "res_id": ticket_sudo.id}
-                for name, content in files
-            ]
-        )
+        attach(ticket_sudo, files)
         return request.redirect(f"/my/ticket/{ticket_sudo.id}?reported=1")
 
     def _report_values(self, device, description: str, form: dict) -> dict:
@@ -114,32 +96,6 @@ class TicketPortal(HelpdeskTicketController):
             "company_id": device_sudo.company_id.id or request.env.company.id,
             "user_id": False,
         }
-
-    def _read_files(self) -> list[tuple[str, bytes]]:
-        """The photos and documents of the form.
-
-        :raises UserError: too many, too large, or of a kind that nobody needs for a fault
-        """
-        uploads = [file for file in request.httprequest.files.getlist("attachment") if file.filename]
-        if len(uploads) > MAX_FILES:
-            raise UserError(request.env._("Please attach at most %(count)d files.", count=MAX_FILES))
-        files = []
-        for upload in uploads:
-            content = upload.read(MAX_FILE_BYTES + 1)
-            if len(content) > MAX_FILE_BYTES:
-                raise UserError(
-                    request.env._(
-                        "“%(file)s” is larger than %(size)d MB.",
-                        file=upload.filename,
-                        size=MAX_FILE_BYTES // 1024 // 1024,
-                    )
-                )
-            if not _is_photo_or_document(guess_mimetype(content)):
-                raise UserError(
-                    request.env._("“%(file)s” is neither a picture nor a PDF.", file=upload.filename)
-                )
-            files.append((upload.filename, content))
-        return files
 
     @http.route(methods=["POST"], csrf=True)
     def support_ticket_close(self, **kw):

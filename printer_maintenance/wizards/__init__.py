@@ -7,3 +7,4 @@ from . import meter_enter
 from . import meter_decide
 from . import retire
 from . import application_reject
+from . import label_print

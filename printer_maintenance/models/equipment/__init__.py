@@ -9,6 +9,9 @@ from . import equipment_configuration
 from . import equipment_key
 from . import equipment_screens
 from . import equipment_moving
+from . import label_report
+from . import label_hit
+from . import label_device
 from . import equipment_event
 from . import equipment_timeline
 from . import meter_reading

@@ -1,4 +1,4 @@
-"""Importing a large register in the background: visible, stoppable, and killable at any point."""
+"""Checking and importing a large register in the background: visible, stoppable, and killable at any point."""
 
 import logging
 
@@ -22,7 +22,27 @@ class RegisterImport(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"failure"}
+        return super()._get_guarded_fields() | {"failure", "file_row_count"}
+
+    def _start_check(self) -> None:
+        """Check small registers at once; hand large ones to the scheduled action.
+
+        Whether the file can be read at all, and its columns are known, is said at once for all of them. The context
+        key ``printer_register_now`` works as for the import.
+
+        :raises RegisterFileError: when the file cannot be read, or its columns are not known
+        """
+        self._begin_check()
+        self._through_door().failure = False
+        if self._repeat_last_import():
+            return
+        in_background = not self.env.context.get("printer_register_now")
+        if not (in_background and self._has_more_rows_than(BACKGROUND_ROWS)):
+            self._check_now()
+            return
+        self._clear_lines()
+        self._set_state("checking", user_id=self.env.uid, file_row_count=0)
+        self.env.ref("printer_maintenance.cron_register_import")._trigger()
 
     def _start_import(self):
         """Hand large registers to the scheduled action.
@@ -39,31 +59,44 @@ class RegisterImport(models.Model):
         self.env.ref("printer_maintenance.cron_register_import")._trigger()
 
     def action_stop(self):
-        """Stop after the rows that are being written; what is written stays, and the import can go on later."""
+        """Stop after the rows that are being read or written.
+
+        What is written stays, and the import can go on later; a check that is stopped begins anew.
+        """
         self.lock_for_update()
-        self._set_state("checked")
+        checking = self.filtered(lambda record: record.state == "checking")
+        for record in checking:
+            record._clear_lines()
+        checking._set_state("draft")
+        (self - checking)._set_state("checked")
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_running(self):
         for record in self:
-            if record.state == "running":
+            if record.state in ("checking", "running"):
                 raise TransitionError(
-                    self.env._("%(register)s is being imported; stop it first.", register=record.filename)
+                    self.env._(
+                        "%(register)s is being read or imported; stop it first.", register=record.filename
+                    )
                 )
 
     @api.model
     def _cron_import_registers(self) -> None:
-        """Go on with the registers that are being imported, a batch at a time.
+        """Go on with the registers that are being checked or imported, a batch at a time.
 
         Each batch and the mark on its lines are committed together: killed anywhere, it goes on with the next
         batch, without a gap and without a double. A register that fails stops with its reason; the others go on.
         """
-        running = self.search([("state", "=", "running")], order="id")
-        remaining = sum(record.row_count and record._rows_to_write() for record in running)
+        running = self.search([("state", "in", ("checking", "running"))], order="id")
+        remaining = sum(
+            record._rows_to_check() if record.state == "checking" else record._rows_to_write()
+            for record in running
+        )
         self.env["ir.cron"]._commit_progress(remaining=remaining)
         for record in running:
             try:
-                if not record._as_its_user()._import_in_batches():
+                work = record._as_its_user()
+                if not (work._check_in_batches if work.state == "checking" else work._import_in_batches)():
                     # the time of this run is up: ask for the next one at once, not in a minute
                     self.env.ref("printer_maintenance.cron_register_import")._trigger()
                     return
@@ -83,6 +116,33 @@ class RegisterImport(models.Model):
 
     def _rows_to_write(self) -> int:
         return self.create_count + self.update_count - self.imported_count
+
+    def _rows_to_check(self) -> int:
+        return max(self.file_row_count - self.row_count, 1)
+
+    def _check_in_batches(self) -> bool:
+        """Check this register batch by batch, committing each.
+
+        :return: whether there is time left for another register
+        """
+        commit = self.env["ir.cron"]._commit_progress
+        if not self._try_lock() or self.state != "checking":
+            return True
+        after = self._last_row()
+        if not after and self._repeat_last_import():
+            return bool(commit(self.row_count))
+        if not self.file_row_count:
+            self._through_door().file_row_count = self._count_rows()
+            commit(remaining=self._rows_to_check())
+        for count in self._check_batches(after):
+            self.env.flush_all()
+            time_left = commit(count)
+            self.env.invalidate_all()
+            if not self._try_lock() or self.state != "checking":
+                return True
+            if not time_left:
+                return False
+        return bool(commit())
 
     def _import_in_batches(self) -> bool:
         """Write this register batch by batch, committing each.
@@ -114,4 +174,6 @@ class RegisterImport(models.Model):
     def _stop_because(self, error: Exception) -> None:
         """Leave the import where it stands, with the reason for its user."""
         text = str(error) if isinstance(error, UserError) else f"{type(error).__name__}: {error}"
-        self._set_state("checked", failure=text)
+        if self.state == "checking":
+            self._clear_lines()
+        self._set_state("draft" if self.state == "checking" else "checked", failure=text)

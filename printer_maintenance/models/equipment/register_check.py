@@ -26,10 +26,12 @@ class RegisterImport(models.Model):
     row_count = fields.Integer(string="Rows read", compute="_compute_counts")
     imported_count = fields.Integer(string="Rows written", compute="_compute_counts")
     progress = fields.Float(
-        compute="_compute_counts", help="Percent of the rows to be written that are written."
+        compute="_compute_counts",
+        help="Percent of the rows that are read while it is checked, and written while it is imported.",
     )
+    file_row_count = fields.Integer(readonly=True, copy=False, help="Rows of the file, for the progress.")
 
-    @api.depends("line_ids.status", "line_ids.imported")
+    @api.depends("line_ids.status", "line_ids.imported", "state", "file_row_count")
     def _compute_counts(self):
         groups = self.env["printer.register.import.line"]._read_group(
             [("import_id", "in", self.ids)], ["import_id", "status", "imported"], ["__count"]
@@ -44,42 +46,89 @@ class RegisterImport(models.Model):
                 record[f"{status}_count"] = count
             record.row_count = sum(by_status.values())
             record.imported_count = counts[record.id, "create", True] + counts[record.id, "update", True]
-            to_write = by_status["create"] + by_status["update"]
-            record.progress = 100.0 * record.imported_count / to_write if to_write else 100.0
+            done, whole = record.imported_count, by_status["create"] + by_status["update"]
+            if record.state == "checking":
+                done, whole = record.row_count, record.file_row_count or 1
+            record.progress = 100.0 * done / whole if whole else 100.0
 
-    def _check_register(self) -> None:
-        """Read the file and store one line for each row.
+    def _start_check(self) -> None:
+        """Check the register, unless the same one has just been imported.
 
         :raises RegisterFileError: when the file cannot be read, or its columns are not known
-        :raises TransitionError: when the register is being imported, or has been
+        :raises TransitionError: when the register is being checked or imported
+        """
+        self._begin_check()
+        if not self._repeat_last_import():
+            self._check_now()
+
+    def _check_now(self) -> None:
+        """Read the file and store one line for each row, in the running transaction."""
+        for _count in self._check_batches():
+            pass
+
+    def _begin_check(self) -> None:
+        """Take the import for a check.
+
+        :raises TransitionError: when the register is being checked or imported
         """
         self.ensure_one()
-        if self.state == "running":
+        if self.state in ("running", "checking"):
             raise TransitionError(
-                self.env._("%(register)s is being imported; stop it first.", register=self.filename)
+                self.env._("%(register)s is being read or imported; stop it first.", register=self.filename)
             )
         if self.state == "done":
             self._set_state("checked")
         self.lock_for_update()
-        if self._repeat_last_import():
-            return
+
+    def _check_batches(self, after: int = 0) -> Iterator[int]:
+        """Read, judge and store the rows, batch by batch; then the register is checked.
+
+        :param after: number of the last row that an interrupted check has stored; 0 for a new check
+        :return: the number of rows of each batch, when it is stored
+        :raises RegisterFileError: when the file cannot be read, or its columns are not known
+        """
+        count = 0
         try:
             source = self._open_source()
             table = find_table(source)
             mapping = self._get_mapping(table)
-            self._find_customer(source, table, mapping)
+            if not after:
+                self._find_customer(source, table, mapping)
+                self._clear_lines()
             judge = self._get_judge()
-            self._clear_lines()
-            count = 0
             rows = (read_row(number, cells, mapping) for number, cells in table_rows(source, table))
+            if after:
+                rows = judge.recall(rows, after, self._known_devices())
             for batch in _batches(rows):
                 self._insert_lines(judge.judge(batch))
                 count += len(batch)
+                yield len(batch)
         except FileProblem as problem:
             raise self._as_file_error(problem) from problem
-        if not count:
+        if not count and not after:
             raise self._file_error("no_rows", row=table.heading.position + 1)
         self._set_state("checked", heading_row=table.heading.position + 1)
+
+    def _has_more_rows_than(self, limit: int) -> bool:
+        """Whether the file has more rows than this; reads no further than that.
+
+        :raises RegisterFileError: when the file cannot be read, or its columns are not known
+        """
+        try:
+            source = self._open_source()
+            table = find_table(source)
+            self._get_mapping(table)
+            return next(islice(table_rows(source, table), limit, None), None) is not None
+        except FileProblem as problem:
+            raise self._as_file_error(problem) from problem
+
+    def _count_rows(self) -> int:
+        """How many rows the file has."""
+        source = self._open_source()
+        try:
+            return sum(1 for _row in table_rows(source, find_table(source)))
+        except FileProblem as problem:
+            raise self._as_file_error(problem) from problem
 
     def _get_judge(self) -> RegisterJudge:
         """A judge for this customer. Names are written without a language, so that every language shows them."""

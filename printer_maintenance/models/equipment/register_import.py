@@ -47,8 +47,10 @@ class RegisterImport(models.Model):
     _rec_name = "filename"
 
     _transitions: ClassVar = {
-        "draft": ("checked",),
-        "checked": ("draft", "checked", "running", "done"),
+        "draft": ("checking", "checked"),
+        # a large file is read in the background
+        "checking": ("draft", "checked"),
+        "checked": ("draft", "checking", "checked", "running", "done"),
         # stopped by a person, or by an error
         "running": ("checked", "done"),
     }
@@ -56,6 +58,7 @@ class RegisterImport(models.Model):
     state = fields.Selection(
         [
             ("draft", "To check"),
+            ("checking", "Being checked"),
             ("checked", "Checked"),
             ("running", "Running"),
             ("done", "Imported"),
@@ -207,12 +210,14 @@ class RegisterImport(models.Model):
     # -- what a person does --------------------------------------------------------------------------------
 
     def action_check(self):
-        """Read the file and say for every row what an import would do. Nothing else is changed.
+        """Read the file and say for every row what an import would do; large ones go on in the background.
+
+        Nothing else is changed.
 
         :raises RegisterFileError: when the file cannot be read, or its columns are not known
         """
         for record in self:
-            record._check_register()
+            record._start_check()
         return True
 
     def action_import(self):
@@ -222,7 +227,10 @@ class RegisterImport(models.Model):
         """
         for record in self:
             if record.state == "draft":
-                record._check_register()
+                record._start_check()
+            if record.state == "checking":
+                # what is being read cannot be written yet
+                continue
             record._check_all_or_nothing()
             record._start_import()
         return True

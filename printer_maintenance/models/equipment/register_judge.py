@@ -1,6 +1,6 @@
 """What a row of the register means for the devices that we know: new, changed, as before, or refused."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from odoo.tools import SQL
@@ -127,6 +127,20 @@ class RegisterJudge:
             if verdict.status != "refused":
                 self._judge_device(verdict, serials, tags)
         return verdicts
+
+    def recall(self, rows: Iterable[Row], after: int, devices: dict[int, int]) -> Iterator[Row]:
+        """Take up an interrupted check: remember the numbers of the rows that are stored, and go on with the others.
+
+        :param rows: all rows of the file
+        :param after: number of the last stored row
+        :param devices: the known devices of stored rows, with the number of their row
+        """
+        self._devices_seen.update(devices)
+        for row in rows:
+            if row.number <= after:
+                self._judge_twice(Verdict(row))
+            else:
+                yield row
 
     def _judge_alone(self, row: Row) -> Verdict:
         """Everything that needs no device: type, place in the tree, numbers given twice."""

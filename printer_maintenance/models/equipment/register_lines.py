@@ -97,6 +97,27 @@ class RegisterImport(models.Model):
             )
         )
 
+    def _known_devices(self) -> dict[int, int]:
+        """The devices that the stored rows mean, each with the number of its first row."""
+        return dict(
+            self.env.execute_query(
+                SQL(
+                    """SELECT equipment_id, min(row)
+                         FROM printer_register_import_line
+                        WHERE import_id = %s AND equipment_id IS NOT NULL
+                        GROUP BY equipment_id""",
+                    self.id,
+                )
+            )
+        )
+
+    def _last_row(self) -> int:
+        """The number of the last stored row; 0 when there is none."""
+        ((last,),) = self.env.execute_query(
+            SQL("SELECT max(row) FROM printer_register_import_line WHERE import_id = %s", self.id)
+        )
+        return last or 0
+
     def _forget_lines(self) -> None:
         """Drop what the cache knows about the lines; nothing is pending on them."""
         self.env["printer.register.import.line"].invalidate_model(flush=False)

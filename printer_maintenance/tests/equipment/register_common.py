@@ -100,9 +100,9 @@ class RegisterCase(TransactionCase):
         )
 
     def _checked(self, rows, **values):
-        """An import of these rows, checked."""
+        """An import of these rows, checked at once whatever their number."""
         record = self._import(workbook(rows), **values)
-        record.action_check()
+        record.with_context(printer_register_now=True).action_check()
         return record
 
     def _imported(self, rows, **values):

@@ -7,9 +7,10 @@ import {
 } from "@web/views/fields/progress_bar/progress_bar_field";
 
 const REFRESH_MILLISECONDS = 2000;
+const AT_WORK = ["checking", "running"];
 
 /**
- * A progress bar that follows work in the background: while its record is running, it reads it again every two
+ * A progress bar that follows work in the background: while its record is checked or imported, it reads it again every two
  * seconds, until the record changes its state.
  */
 export class RegisterProgressField extends ProgressBarField {
@@ -22,7 +23,7 @@ export class RegisterProgressField extends ProgressBarField {
 
     async refresh() {
         const { record } = this.props;
-        if (this.loading || record.data.state !== "running" || document.hidden) {
+        if (this.loading || !AT_WORK.includes(record.data.state) || document.hidden) {
             return;
         }
         this.loading = true;
