@@ -69,6 +69,7 @@
         "views/portal/portal_templates.xml",
         "views/portal/ticket_page_templates.xml",
         "views/portal/device_label_templates.xml",
+        "views/portal/commitment_templates.xml",
         "views/menus.xml",
         "views/equipment/register_import_views.xml",
         "views/equipment/meter_menus.xml",

@@ -1,3 +1,4 @@
+from . import commitment
 from . import device_label
 from . import equipment
 from . import login

@@ -142,7 +142,7 @@ class Agreement(models.Model):
                 if line.kind == "device"
                 else ("unit", line.unit_id.id, line.category_id.id if line.kind == "category" else 0)
             )
-            found[line.agreement_id.id, *target].append(line._as_rule())
+            found[(line.agreement_id.id, *target)].append(line._as_rule())
         return found
 
     @api.model

@@ -1,2 +1,3 @@
 from . import test_portal
 from . import test_device_label
+from . import test_commitments
