@@ -1,5 +1,6 @@
 from . import equipment_category
 from . import equipment
+from . import equipment_search
 from . import equipment_history
 from . import equipment_condition
 from . import equipment_label
