@@ -16,5 +16,6 @@ from . import register_repeat
 from . import register_check
 from . import register_write
 from . import register_background
+from . import register_retention
 from . import register_refused
 from . import register_screens

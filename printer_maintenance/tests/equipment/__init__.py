@@ -7,3 +7,4 @@ from . import test_register_background
 from . import test_register_rules
 from . import test_label
 from . import test_register_background_check
+from . import test_register_retention
