@@ -19,7 +19,7 @@ REPEATS = 15
 UNITS = 10
 PAGE = 80
 # part of the serial number of device 7, as somebody types it
-TYPED = hashlib.md5(b"7").hexdigest()[:8].upper()  # noqa: S324 # numbers that look random, nothing secret
+TYPED = hashlib.md5(b"7").hexdigest()[:8].upper()  # numbers that look random, nothing secret
 
 
 def races(env: Any) -> Iterator[Race]:
@@ -101,7 +101,7 @@ def _copy(env: Any, device: Any, begin: int, end: int) -> None:
     values = ", ".join(special.get(name, f'device."{name}"') for name in columns)
     names = ", ".join(f'"{name}"' for name in columns)
     env.cr.execute(
-        f"INSERT INTO maintenance_equipment ({names}) SELECT {values}"  # noqa: S608 # names of the table's own columns
+        f"INSERT INTO maintenance_equipment ({names}) SELECT {values}"  # names of the table's own columns
         " FROM maintenance_equipment AS device, generate_series(%s, %s) AS n WHERE device.id = %s",
         [begin, end, device.id],
     )
@@ -142,7 +142,7 @@ def _look(Equipment: Any, device_id: int) -> dict[str, tuple[float, int]]:
     def read(domain: list) -> dict:
         return Equipment.web_search_read(domain, columns, limit=PAGE, count_limit=10_001)
 
-    searched = eval(box, {"self": TYPED})  # noqa: S307 # the product's own search view
+    searched = eval(box, {"self": TYPED})  # the product's own search view
     found = read(searched)["length"]
     if found != 1:
         raise AssertionError(f"{found} devices found, not one")

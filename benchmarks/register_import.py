@@ -19,7 +19,18 @@ ROWS = 20_000
 UNITS = 13
 DEPARTMENTS = 40
 MEMORY_LIMIT_MB = 600
-HEADINGS = ["资产编号", "使用单位", "部门", "设备类别", "品牌", "型号", "序列号", "位置", "启用日期", "黑白计数"]
+HEADINGS = [
+    "资产编号",
+    "使用单位",
+    "部门",
+    "设备类别",
+    "品牌",
+    "型号",
+    "序列号",
+    "位置",
+    "启用日期",
+    "黑白计数",
+]
 
 
 def register(rows: int = ROWS) -> bytes:
@@ -112,7 +123,12 @@ def _values(env: Any, customer: Any) -> list[dict[str, Any]]:
     Partner = env["res.partner"]
     units = Partner.create(
         [
-            {"name": f"基准单位{n}", "is_company": True, "printer_unit_kind": "unit", "parent_id": customer.id}
+            {
+                "name": f"基准单位{n}",
+                "is_company": True,
+                "printer_unit_kind": "unit",
+                "parent_id": customer.id,
+            }
             for n in range(UNITS)
         ]
     )
@@ -159,7 +175,7 @@ def _peak_memory(database: str) -> float:
 
 def _measure_here(database: str) -> None:
     """Imports the register in this process and prints the peak of its memory in MB."""
-    import odoo.service.server  # noqa: PLC0415 # only this process of its own starts Odoo
+    import odoo.service.server  # only this process of its own starts Odoo
     from odoo import SUPERUSER_ID
     from odoo.api import Environment
     from odoo.modules.registry import Registry

@@ -105,7 +105,9 @@ class DeviceLabel(http.Controller):
         phone = clean_phone(form.get("phone"))
         if not phone:
             raise UserError(
-                request.env._("Please give a telephone number at which we can reach you, for example 13900000000.")
+                request.env._(
+                    "Please give a telephone number at which we can reach you, for example 13900000000."
+                )
             )
         chosen = request.httprequest.form.getlist("fault")
         words = [

@@ -42,9 +42,7 @@ def read_uploads(name: str, max_files: int, max_bytes: int) -> list[tuple[str, b
             )
         # what it is, is read from the content; what it is called and says of itself may be anything
         if not is_photo_or_document(guess_mimetype(content)):
-            raise UserError(
-                request.env._("“%(file)s” is neither a picture nor a PDF.", file=upload.filename)
-            )
+            raise UserError(request.env._("“%(file)s” is neither a picture nor a PDF.", file=upload.filename))
         files.append((upload.filename, content))
     return files
 

@@ -58,7 +58,9 @@ class LabelPrint(models.TransientModel):
         for wizard in self:
             wizard.device_count = len(wizard.equipment_ids)
             labels = wizard.device_count * max(wizard.copies, 0)
-            wizard.page_count = page_count(LABEL_SIZES[wizard.size], labels, wizard.start) if wizard.size else 0
+            wizard.page_count = (
+                page_count(LABEL_SIZES[wizard.size], labels, wizard.start) if wizard.size else 0
+            )
 
     @api.depends("size")
     def _compute_is_sheet(self):
@@ -71,7 +73,9 @@ class LabelPrint(models.TransientModel):
             last = LABEL_SIZES[wizard.size].per_page
             if last > 1 and not 1 <= wizard.start <= last:
                 raise ValidationError(
-                    self.env._("This sheet has %(last)d labels: begin with one from 1 to %(last)d.", last=last)
+                    self.env._(
+                        "This sheet has %(last)d labels: begin with one from 1 to %(last)d.", last=last
+                    )
                 )
             if not 1 <= wizard.copies <= COPIES_AT_ONCE:
                 raise ValidationError(

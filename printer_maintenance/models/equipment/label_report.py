@@ -35,9 +35,7 @@ class IrActionsReport(models.Model):
         :param address: what the code says
         """
         # by the library of Odoo's own two-factor codes: ``barcode`` needs a part of reportlab that is often missing
-        code = qrcode.QRCode(
-            error_correction=qrcode.ERROR_CORRECT_M, box_size=CODE_DOTS, border=CODE_BORDER
-        )
+        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, box_size=CODE_DOTS, border=CODE_BORDER)
         code.add_data(address, optimize=0)
         stream = BytesIO()
         code.make_image().save(stream, format="PNG")

@@ -10,7 +10,8 @@ class TestRegisterRetention(RegisterCase):
     def _age(self, records):
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE printer_register_import SET write_date = '2026-01-01' WHERE id IN %s", [tuple(records.ids)]
+            "UPDATE printer_register_import SET write_date = '2026-01-01' WHERE id IN %s",
+            [tuple(records.ids)],
         )
         self.env.invalidate_all()
 

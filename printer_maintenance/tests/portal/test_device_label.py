@@ -62,7 +62,14 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
         self.assertEqual(page.status_code, 200)
         for word in ("LaserJet", self.device.label_code, "Test unit", "Archive", "Room 12", "400-123-4567"):
             self.assertIn(word, page.text)
-        for secret in ("SN-0001", "ASSET-77", "10.9.8.7", "Wang Secret", "Test agreement", self.contact.email):
+        for secret in (
+            "SN-0001",
+            "ASSET-77",
+            "10.9.8.7",
+            "Wang Secret",
+            "Test agreement",
+            self.contact.email,
+        ):
             self.assertNotIn(secret, page.text)
 
     def test_page_is_neither_indexed_nor_kept_nor_told(self):
@@ -92,7 +99,9 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
 
     def test_faults_to_choose_follow_the_type_of_device(self):
         self.assertIn('value="jam"', self._page().text)
-        desktop = self._make_device("PC-1", category_id=self.env.ref("printer_maintenance.category_desktop").id)
+        desktop = self._make_device(
+            "PC-1", category_id=self.env.ref("printer_maintenance.category_desktop").id
+        )
         page = self._page(desktop._get_label_tokens()[desktop.id])
         self.assertIn('value="start"', page.text)
         self.assertNotIn('value="jam"', page.text)
@@ -227,7 +236,9 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
         )
         ticket = self._tickets()
         self.assertFalse(self._tickets(other))
-        self.assertEqual((ticket.unit_id, ticket.severity, ticket.service_kind), (self.unit, "normal", "repair"))
+        self.assertEqual(
+            (ticket.unit_id, ticket.severity, ticket.service_kind), (self.unit, "normal", "repair")
+        )
         self.assertFalse(ticket.partner_id or ticket.partner_email or ticket.user_id or ticket.closed)
         self.assertGreater(ticket.reported_at.year, 2020)
 
@@ -237,7 +248,11 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
         self.assertNotIn("<script", self._tickets().description)
 
     def test_program_or_page_instead_of_a_photo_is_refused_and_nothing_is_saved(self):
-        for content in (b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<html></html>", b"#!/bin/sh\nrm -rf /"):
+        for content in (
+            b"<svg xmlns='http://www.w3.org/2000/svg'/>",
+            b"<html></html>",
+            b"#!/bin/sh\nrm -rf /",
+        ):
             page = self._send(files=[("attachment", ("jam.png", content, "image/png"))])
             self.assertEqual(page.status_code, 422)
             self.assertIn("neither a picture nor a PDF", page.text)
@@ -246,7 +261,9 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
     def test_huge_and_too_many_photos_are_refused(self):
         self.patch_limit("MAX_PHOTO_BYTES", 1024 * 1024)
         huge = _png() + b"0" * (1024 * 1024)
-        self.assertIn("larger than 1 MB", self._send(files=[("attachment", ("a.png", huge, "image/png"))]).text)
+        self.assertIn(
+            "larger than 1 MB", self._send(files=[("attachment", ("a.png", huge, "image/png"))]).text
+        )
         many = [("attachment", (f"{n}.png", _png(), "image/png")) for n in range(4)]
         self.assertIn("at most 3 files", self._send(files=many).text)
         self.assertFalse(self._tickets())

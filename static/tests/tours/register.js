@@ -3,8 +3,26 @@
 import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
-const HEADINGS = ["使用单位", "部门", "设备类别", "品牌", "型号", "机身条码", "资产编号", "启用日期"];
-const GOOD = ["巡游测试局", "办公室", "打印机", "HP", "M404dn", "TOUR0001", "TZ-0001", "2021-03-05"];
+const HEADINGS = [
+    "使用单位",
+    "部门",
+    "设备类别",
+    "品牌",
+    "型号",
+    "机身条码",
+    "资产编号",
+    "启用日期",
+];
+const GOOD = [
+    "巡游测试局",
+    "办公室",
+    "打印机",
+    "HP",
+    "M404dn",
+    "TOUR0001",
+    "TZ-0001",
+    "2021-03-05",
+];
 const BAD = ["巡游测试局", "办公室", "打印机", "HP", "M404dn", "TOUR0002", "TZ-0002", "2021-02-30"];
 
 function chooseFile(name, type, parts) {
@@ -23,7 +41,8 @@ tours.add("printer_register_import", {
         { trigger: ".o_list_button_add, .o-kanban-button-new", run: "click" },
         {
             content: "choose a file whose serial numbers stand under a heading that nobody knows",
-            trigger: "div[name=file] input[type=file]:not(:visible), div[name=file] input[type=file]",
+            trigger:
+                "div[name=file] input[type=file]:not(:visible), div[name=file] input[type=file]",
             run: chooseFile("设备台账.csv", "text/csv", ["\ufeff", text]),
         },
         {
@@ -62,7 +81,8 @@ tours.add("printer_register_import", {
         { trigger: "tr.o_data_row:contains(TOUR0001) td[name=category_id]", run: "click" },
         {
             content: "the device stands where the register said",
-            trigger: ".o_form_view div[name=unit_id] input:value(巡游测试局), .o_form_view div[name=unit_id]:contains(巡游测试局)",
+            trigger:
+                ".o_form_view div[name=unit_id] input:value(巡游测试局), .o_form_view div[name=unit_id]:contains(巡游测试局)",
         },
         { trigger: "button[name=action_print_labels]", run: "click" },
         { trigger: ".modal div[name=size] input[data-value=roll_60x40]", run: "click" },
@@ -106,7 +126,10 @@ tours.add("printer_label_scan", {
             },
         },
         { trigger: "button[type=submit]", run: "click", expectUnloadPage: true },
-        { content: "thanked, with the request's number", trigger: ".o_printer_label_number:contains(HT)" },
+        {
+            content: "thanked, with the request's number",
+            trigger: ".o_printer_label_number:contains(HT)",
+        },
         { content: "and the promised times", trigger: ".o_printer_label .card:contains(M404dn)" },
     ],
 });
