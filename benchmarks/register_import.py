@@ -35,8 +35,9 @@ HEADINGS = [
 
 def register(rows: int = ROWS) -> bytes:
     """A register of the demo's shape, with serial numbers that no other register has."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
+    # not write_only: that would write texts into the cells, where Excel keeps them in a table
+    book = Workbook()
+    sheet = book.active
     sheet.append(HEADINGS)
     for number in range(rows):
         sheet.append(

@@ -1,3 +1,4 @@
+from .equipment import *
 from .quality import *
 from .security import *
 from .story import *

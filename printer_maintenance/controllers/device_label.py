@@ -27,7 +27,7 @@ class DeviceLabel(http.Controller):
     """Show a device to whoever scans its label, and take their report."""
 
     @http.route(
-        "/device/<string:token>",
+        "/device/<string:label_token>",
         type="http",
         auth="public",
         website=True,
@@ -35,9 +35,9 @@ class DeviceLabel(http.Controller):
         methods=["GET"],
         sitemap=False,
     )
-    def device_page(self, token, reported=None, public=None, **kw):
+    def device_page(self, label_token, reported=None, public=None, **kw):
         """Show just enough to recognise the device, and a form; people who may see more go to their own page."""
-        device_sudo = self._find(token)
+        device_sudo = self._find(label_token)
         if not device_sudo:
             return self._not_found()
         done = request.session.get(SESSION_KEY) if reported else None
@@ -46,10 +46,10 @@ class DeviceLabel(http.Controller):
         own_page = self._own_page(device_sudo)
         if own_page and not public:
             return self._with_headers(request.redirect(own_page))
-        return self._render_form(device_sudo, token)
+        return self._render_form(device_sudo)
 
     @http.route(
-        "/device/<string:token>",
+        "/device/<string:label_token>",
         type="http",
         auth="public",
         website=True,
@@ -57,26 +57,26 @@ class DeviceLabel(http.Controller):
         methods=["POST"],
         sitemap=False,
     )
-    def device_report(self, token, **form):
+    def device_report(self, label_token, **form):
         """Take a report. What it is about is decided by the label alone, never by the form."""
-        device_sudo = self._find(token)
+        device_sudo = self._find(label_token)
         if not device_sudo:
             return self._not_found()
         if form.get(TRAP):
-            return self._render_form(device_sudo, token, form, status=400)
+            return self._render_form(device_sudo, form, status=400)
         Hit, address = request.env["printer.label.hit"], request.httprequest.remote_addr
         if not Hit._is_open(device_sudo, address):
-            return self._render_form(device_sudo, token, form, status=429)
+            return self._render_form(device_sudo, form, status=429)
         try:
             report = self._read_report(device_sudo, form)
             files = read_uploads("attachment", MAX_PHOTOS, MAX_PHOTO_BYTES)
         except UserError as error:
-            return self._render_form(device_sudo, token, form, error=str(error), status=422)
+            return self._render_form(device_sudo, form, error=str(error), status=422)
         if not Hit._take(device_sudo, address):
-            return self._render_form(device_sudo, token, form, status=429)
+            return self._render_form(device_sudo, form, status=429)
         ticket_sudo, added = self._register(device_sudo, report, files, form)
         request.session[SESSION_KEY] = {"device": device_sudo.id, "ticket": ticket_sudo.id, "added": added}
-        return self._with_headers(request.redirect(f"/device/{token}?reported=1", code=303))
+        return self._with_headers(request.redirect(f"/device/{label_token}?reported=1", code=303))
 
     # -- reading -------------------------------------------------------------------------------------------
 
@@ -143,12 +143,11 @@ class DeviceLabel(http.Controller):
 
     # -- showing -------------------------------------------------------------------------------------------
 
-    def _render_form(self, device_sudo, token, form=None, error=None, status=200):
+    def _render_form(self, device_sudo, form=None, error=None, status=200):
         fault_sudo = device_sudo._get_open_fault()
         faults = faults_of(device_sudo.device_type)
         values = {
             **self._page_values(device_sudo),
-            "token": token,
             "fault_since": self._moment(fault_sudo.reported_at, device_sudo) if fault_sudo else "",
             "faults": [(code, request.env._(text)) for code, text in faults.items()],  # pylint: disable=E8502
             "chosen": request.httprequest.form.getlist("fault"),

@@ -30,6 +30,8 @@ PLAIN_ARGUMENTS = {
     "access_token": "00000000-0000-0000-0000-000000000000",
     "description": "Forged",
     "groupby": "none",
+    # nobody's label; the label's own tests try those of others
+    "label_token": "forged-forged-forged-1",
     "name": "Forged",
     "page": 1,
     "phone": "0",

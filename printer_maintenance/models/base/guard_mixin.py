@@ -65,6 +65,9 @@ class GuardMixin(models.AbstractModel):
     @api.model
     def _without_guarded_defaults(self):
         """The same model, deaf to ``default_…`` of guarded fields in a context that came from outside."""
+        if not any(key.startswith("default_") for key in self.env.context):
+            # the ORM asks for each record that it creates
+            return self
         forged = {f"default_{name}" for name in self._get_guarded_fields()}.intersection(self.env.context)
         if not forged or self._is_through_door():
             return self

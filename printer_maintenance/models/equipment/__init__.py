@@ -1,5 +1,6 @@
 from . import equipment_category
 from . import equipment
+from . import equipment_search
 from . import equipment_history
 from . import equipment_condition
 from . import equipment_label
@@ -25,5 +26,6 @@ from . import register_repeat
 from . import register_check
 from . import register_write
 from . import register_background
+from . import register_retention
 from . import register_refused
 from . import register_screens

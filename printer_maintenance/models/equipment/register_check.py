@@ -31,7 +31,7 @@ class RegisterImport(models.Model):
     )
     file_row_count = fields.Integer(readonly=True, copy=False, help="Rows of the file, for the progress.")
 
-    @api.depends("line_ids.status", "line_ids.imported", "state", "file_row_count")
+    @api.depends("line_ids.status", "line_ids.imported", "state", "file_row_count", "kept_counts")
     def _compute_counts(self):
         groups = self.env["printer.register.import.line"]._read_group(
             [("import_id", "in", self.ids)], ["import_id", "status", "imported"], ["__count"]
@@ -42,10 +42,15 @@ class RegisterImport(models.Model):
                 status: counts[record.id, status, True] + counts[record.id, status, False]
                 for status in ("create", "update", "unchanged", "refused")
             }
+            imported = counts[record.id, "create", True] + counts[record.id, "update", True]
+            if record.kept_counts and not any(by_status.values()):
+                # the rows were read long ago and are not kept any more
+                imported = record.kept_counts["imported"]
+                by_status = {status: record.kept_counts[status] for status in by_status}
             for status, count in by_status.items():
                 record[f"{status}_count"] = count
             record.row_count = sum(by_status.values())
-            record.imported_count = counts[record.id, "create", True] + counts[record.id, "update", True]
+            record.imported_count = imported
             done, whole = record.imported_count, by_status["create"] + by_status["update"]
             if record.state == "checking":
                 done, whole = record.row_count, record.file_row_count or 1

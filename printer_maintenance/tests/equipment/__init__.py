@@ -11,3 +11,4 @@ from . import test_timeline_tour
 from . import test_meter
 from . import test_label
 from . import test_register_background_check
+from . import test_register_retention
