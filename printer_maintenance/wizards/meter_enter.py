@@ -21,7 +21,7 @@ class MeterEnter(models.TransientModel):
     meter_color = fields.Integer(
         string="Colour pages", compute="_compute_meters", store=True, readonly=False, precompute=True
     )
-    has_color = fields.Boolean(compute="_compute_last")
+    has_color = fields.Boolean(string="Counts colour pages", compute="_compute_last")
     last_text = fields.Char(string="Last reading", compute="_compute_last")
 
     @api.depends("equipment_id")

@@ -145,6 +145,7 @@ class TestGuards(SecurityCase):
                 "date_start": today,
                 "date_end": "2026-12-31",
             },
+            "maintenance.equipment": {"name": "New", "unit_id": world.partners["A1"].id},
         }.get(model) or self._guessed_values(model)
 
     def _guessed_values(self, model: str) -> dict:

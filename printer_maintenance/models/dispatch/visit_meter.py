@@ -1,10 +1,12 @@
 """Counters read on a visit."""
 
-from odoo import models
+from odoo import fields, models
 
 
 class Visit(models.Model):
     _inherit = "printer.visit"
+
+    device_type = fields.Selection(related="equipment_id.device_type")
 
     def action_enter_counters(self):
         """Open the dialog for what stands on the device's counters (REQUIREMENTS E7)."""

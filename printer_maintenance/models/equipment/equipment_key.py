@@ -15,7 +15,7 @@ class Equipment(models.Model):
 
     A register that is imported takes devices over as the customer lists them: it has no column for the duty and
     for our engineer. Its rows stay good; what is missing shows in :attr:`has_three_fixed`, in the filter
-    “Key devices without 三定”, and is asked for as soon as a person changes one of these fields.
+    “Incomplete key devices”, and is asked for as soon as a person changes one of these fields.
     """
 
     _inherit = "maintenance.equipment"

@@ -105,14 +105,18 @@ class Equipment(models.Model):
             )
 
     def _monthly_pages(self, months: int) -> dict[int, int]:
-        """Pages a month of each device over the last months: one query."""
+        """Pages a month of each device that was measured long enough in the last months: one query."""
         since = fields.Datetime.now() - relativedelta(months=months)
         groups = self.env["printer.meter.reading"]._read_group(
             [("equipment_id", "in", self.ids), ("state", "=", "accepted"), ("date", ">=", since)],
             ["equipment_id"],
             ["pages:sum", "days:sum"],
         )
-        return {device.id: meter.pages_per_month(pages or 0, days or 0) for device, pages, days in groups}
+        return {
+            device.id: meter.pages_per_month(pages, days)
+            for device, pages, days in groups
+            if (days or 0) >= meter.LEAST_DAYS
+        }
 
     def _enter_reading(self, mono: int, color: int, date=None, source="manual", origin=None):
         """Take a reading that a person entered.

@@ -90,7 +90,7 @@ class MeterReading(models.Model):
     origin_model = fields.Char(readonly=True, groups="base.group_user")
     origin_id = fields.Many2oneReference(model_field="origin_model", readonly=True, groups="base.group_user")
     decided_by_id = fields.Many2one("res.users", string="Decided by", readonly=True, groups="base.group_user")
-    decided_at = fields.Datetime(readonly=True, groups="base.group_user")
+    decided_at = fields.Datetime(string="Decided at", readonly=True, groups="base.group_user")
     reason = fields.Char(readonly=True, groups="base.group_user", help="Why it was confirmed or rejected.")
 
     # the neighbours of a reading, and the newest one of a device
@@ -238,5 +238,8 @@ class MeterReading(models.Model):
             "res_model": "printer.meter.decide",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_reading_id": self.id},
+            "context": {
+                "default_reading_id": self.id,
+                "default_verdict": "wrong" if self.state == "accepted" else False,
+            },
         }

@@ -32,12 +32,12 @@ class ResPartner(models.Model):
         monthly = devices._monthly_pages(12)
         chains = devices.unit_id._printer_ancestors()
         pages, measured, recommended = Counter(), Counter(), Counter()
-        for device in devices:
+        for device in devices.filtered(lambda device: device.id in monthly):
             most = device.recommended_monthly_pages or device.category_id.recommended_monthly_pages
             for place in chains[device.unit_id.id]:
-                pages[place] += monthly.get(device.id, 0)
+                pages[place] += monthly[device.id]
                 if most:
-                    measured[place] += monthly.get(device.id, 0)
+                    measured[place] += monthly[device.id]
                     recommended[place] += most
         for partner in self:
             partner.printer_pages_per_month = pages[partner.id]

@@ -5,3 +5,4 @@ from . import maintenance_equipment
 from . import helpdesk_ticket
 from . import ticket_scope
 from . import ticket_responsibility
+from . import ticket_on_record

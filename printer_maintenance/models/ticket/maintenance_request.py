@@ -14,7 +14,8 @@ class MaintenanceRequest(models.Model):
         readonly=True,
         # one failure of Odoo's maintenance belongs to one request
         index="btree_not_null",
-        ondelete="cascade",
+        # a request that is deleted must not take its failure along unseen
+        ondelete="restrict",
     )
 
     @api.ondelete(at_uninstall=False)

@@ -261,6 +261,8 @@ class TestUse(MeterCase):
         upstairs = self._make_device("SN-0005", unit_id=self.bureau.id, department_id=False)
         self._read(0, "2026-03-30 08:00:00", device=upstairs)
         self._read(600, "2026-06-29 08:00:00", device=upstairs)
+        once = self._make_device("SN-0006", recommended_monthly_pages=9000)
+        self._read(5000, "2026-06-29 08:00:00", device=once)
         self.assertAlmostEqual(self.unit.printer_pages_per_month, 1500, delta=20)
         self.assertAlmostEqual(self.bureau.printer_pages_per_month, 1700, delta=25)
         self.assertAlmostEqual(self.bureau.printer_utilisation, 50, delta=1)

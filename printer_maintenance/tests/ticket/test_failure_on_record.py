@@ -24,6 +24,15 @@ class TestFailureOnRecord(PrinterCase):
             failure.unlink()
         self.assertTrue(failure.exists())
 
+    def test_a_request_about_a_fault_cannot_take_its_failure_along(self):
+        ticket = self._report()
+        for user in (self.users["admin"], self.env.user):
+            with self.assertRaisesRegex(FailureOnRecordError, "Paper jam.*LaserJet"):
+                ticket.with_user(user).unlink()
+        question = self._report(service_kind="consultation")
+        question.with_user(self.users["admin"]).unlink()
+        self.assertFalse(question.exists())
+
     def test_maintenance_that_was_carried_out_stays_too(self):
         done = self.env["maintenance.stage"].search([("done", "=", True)], limit=1)
         Request = self.env["maintenance.request"].with_user(self.engineer)
