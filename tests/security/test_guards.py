@@ -7,6 +7,7 @@ from odoo import Command, fields
 from odoo.service.model import call_kw
 
 from .common import SecurityCase
+from .world_moves import new_moves
 
 FORGED_CONTEXTS = (
     {},
@@ -145,6 +146,7 @@ class TestGuards(SecurityCase):
                 "date_start": today,
                 "date_end": "2026-12-31",
             },
+            **new_moves(world),
         }.get(model) or self._guessed_values(model)
 
     def _guessed_values(self, model: str) -> dict:
