@@ -63,6 +63,9 @@
             "printer_maintenance/static/src/register_progress/**/*",
             "printer_maintenance/static/src/count_scan/**/*",
         ],
+        "web.assets_tests": [
+            "printer_maintenance/static/tests/tours/**/*",
+        ],
     },
     "application": True,
 }
