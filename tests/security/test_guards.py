@@ -133,6 +133,7 @@ class TestGuards(SecurityCase):
         """Values with which an administrator can make a new record by RPC."""
         world, today = self.world, "2026-01-01"
         return {
+            **new_moves(world),
             "helpdesk.ticket": {
                 "name": "New",
                 "description": "<p>New</p>",
@@ -146,7 +147,6 @@ class TestGuards(SecurityCase):
                 "date_start": today,
                 "date_end": "2026-12-31",
             },
-            **new_moves(world),
         }.get(model) or self._guessed_values(model)
 
     def _guessed_values(self, model: str) -> dict:

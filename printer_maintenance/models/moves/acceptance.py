@@ -148,20 +148,21 @@ class Acceptance(models.Model):
 
         :raises AcceptanceIncompleteError: saying what is missing or not in order
         """
-        _ = self.env._
         bad = self.line_ids.filtered(lambda line: line.result == "not_ok")
         if self.open_count or not self.line_ids:
-            problem = _("points not answered yet: %(count)d.", count=self.open_count)
+            problem = self.env._("points not answered yet: %(count)d.", count=self.open_count)
         elif bad:
-            problem = _("“%(item)s” is not in order. Only “Failed” is possible.", item=bad[0].item_id.name)
+            problem = self.env._(
+                "“%(item)s” is not in order. Only “Failed” is possible.", item=bad[0].item_id.name
+            )
         elif not any(line.part == "function" and line.result == "ok" for line in self.line_ids):
-            problem = _("the function test has not been done.")
+            problem = self.env._("the function test has not been done.")
         elif not (self.witness_name or "").strip():
-            problem = _("enter who from the customer was present.")
+            problem = self.env._("enter who from the customer was present.")
         else:
             return
         raise AcceptanceIncompleteError(
-            _("%(acceptance)s: %(problem)s", acceptance=self.display_name, problem=problem)
+            self.env._("%(acceptance)s: %(problem)s", acceptance=self.display_name, problem=problem)
         )
 
     def action_fail(self):
