@@ -70,8 +70,6 @@ class TicketPortal(HelpdeskTicketController):
         )
         description = (kw.get("description") or "").strip()
         try:
-            if not description:
-                raise UserError(request.env._("Please describe what is wrong or what you need."))
             if device.condition == "retired":
                 raise UserError(
                     request.env._(
@@ -79,6 +77,8 @@ class TicketPortal(HelpdeskTicketController):
                         device=device.name,
                     )
                 )
+            if not description:
+                raise UserError(request.env._("Please describe what is wrong or what you need."))
             files = self._read_files()
         except UserError as error:
             return self.create_new_ticket(**{**kw, "error": str(error)})
