@@ -91,6 +91,9 @@
         "web.assets_tests": [
             "printer_maintenance/static/tests/tours/**/*",
         ],
+        "web.assets_tests": [
+            "printer_maintenance/static/tests/tours/**/*",
+        ],
     },
     "application": True,
 }

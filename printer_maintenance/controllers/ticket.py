@@ -57,8 +57,6 @@ class TicketPortal(HelpdeskTicketController):
         )
         description = (kw.get("description") or "").strip()
         try:
-            if not description:
-                raise UserError(request.env._("Please describe what is wrong or what you need."))
             if device.condition == "retired":
                 raise UserError(
                     request.env._(
@@ -67,6 +65,9 @@ class TicketPortal(HelpdeskTicketController):
                     )
                 )
             files = read_uploads("attachment", MAX_FILES, MAX_FILE_BYTES)
+            if not description:
+                raise UserError(request.env._("Please describe what is wrong or what you need."))
+            files = self._read_files()
         except UserError as error:
             return self.create_new_ticket(**{**kw, "error": str(error)})
         # a contact has no right to create requests directly; everything in these values was checked above

@@ -7,6 +7,7 @@ from odoo import Command, fields
 from odoo.service.model import call_kw
 
 from .common import SecurityCase
+from .world_moves import new_moves
 
 FORGED_CONTEXTS = (
     {},
@@ -132,6 +133,7 @@ class TestGuards(SecurityCase):
         """Values with which an administrator can make a new record by RPC."""
         world, today = self.world, "2026-01-01"
         return {
+            **new_moves(world),
             "helpdesk.ticket": {
                 "name": "New",
                 "description": "<p>New</p>",

@@ -15,6 +15,8 @@ from uuid import uuid4
 from odoo import Command, fields
 from odoo.models import MAGIC_COLUMNS
 
+from .world_moves import build_moves
+
 MARKER = re.compile(rb"ZQ-(A1|A2|AX|A|B1|BX|B|PX)-\w+")
 # who may know whose texts: AX and BX are known to a whole customer, PX never leaves the provider
 PREFIX_OF_OURS = "printer."
@@ -316,6 +318,7 @@ class World:
             }
         )
         order.action_quotation_sent()
+        build_moves(self, key)
 
     def _give_tokens(self, key: str):
         """Whatever can be opened by a token has one, and nobody else may be told."""
@@ -476,6 +479,8 @@ class World:
         return {name: value for name, value in values.items() if value}
 
     def _related_id(self, field, key: str):
+        if field.comodel_name == "res.partner" and "department" in field.name:
+            return self.departments[key].id
         own = self.ids([key, f"{key[0]}X", "PX"], field.comodel_name)
         if own and field.comodel_name not in ("res.users", "res.company"):
             return own[-1] if field.comodel_name != "res.partner" else self.partners[key].id

@@ -55,10 +55,16 @@ class Acceptance(models.Model):
     )
     line_ids = fields.One2many("printer.equipment.acceptance.line", "acceptance_id", string="Checklist")
     goods_line_ids = fields.One2many(
-        "printer.equipment.acceptance.line", "acceptance_id", domain=[("part", "=", "goods")]
+        "printer.equipment.acceptance.line",
+        "acceptance_id",
+        string="Goods check",
+        domain=[("part", "=", "goods")],
     )
     function_line_ids = fields.One2many(
-        "printer.equipment.acceptance.line", "acceptance_id", domain=[("part", "=", "function")]
+        "printer.equipment.acceptance.line",
+        "acceptance_id",
+        string="Function test",
+        domain=[("part", "=", "function")],
     )
     open_count = fields.Integer(string="Still open", compute="_compute_counts")
     bad_count = fields.Integer(string="Not in order", compute="_compute_counts")
@@ -96,7 +102,8 @@ class Acceptance(models.Model):
     def _lay_out_checklist(self) -> None:
         Item = self.env["printer.acceptance.item"]
         items = {kind: Item._for_type(kind) for kind in set(self.equipment_id.mapped("device_type"))}
-        self.env["printer.equipment.acceptance.line"]._through_door().create(
+        # points are laid out by the system, people answer them
+        self.env["printer.equipment.acceptance.line"].sudo()._through_door().create(
             [
                 {"acceptance_id": acceptance.id, "item_id": item.id}
                 for acceptance in self
@@ -141,20 +148,21 @@ class Acceptance(models.Model):
 
         :raises AcceptanceIncompleteError: saying what is missing or not in order
         """
-        _ = self.env._
         bad = self.line_ids.filtered(lambda line: line.result == "not_ok")
         if self.open_count or not self.line_ids:
-            problem = _("%(count)d points are not answered yet.", count=self.open_count)
+            problem = self.env._("points not answered yet: %(count)d.", count=self.open_count)
         elif bad:
-            problem = _("“%(item)s” is not in order. Only “Failed” is possible.", item=bad[0].item_id.name)
+            problem = self.env._(
+                "“%(item)s” is not in order. Only “Failed” is possible.", item=bad[0].item_id.name
+            )
         elif not any(line.part == "function" and line.result == "ok" for line in self.line_ids):
-            problem = _("The function test has not been done.")
+            problem = self.env._("the function test has not been done.")
         elif not (self.witness_name or "").strip():
-            problem = _("Enter who from the customer was present.")
+            problem = self.env._("enter who from the customer was present.")
         else:
             return
         raise AcceptanceIncompleteError(
-            _("%(acceptance)s: %(problem)s", acceptance=self.display_name, problem=problem)
+            self.env._("%(acceptance)s: %(problem)s", acceptance=self.display_name, problem=problem)
         )
 
     def action_fail(self):

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 
 from ...exceptions import ApplicationError
 from ...rules.network_address import normal_ip, normal_mac
+from ...rules.network_address import normal_host_name, normal_ip, normal_mac
 
 
 class ApplicationLine(models.Model):
@@ -81,6 +82,11 @@ class ApplicationLine(models.Model):
         """
         cleaned = dict(vals)
         for name, clean in (("ip_address", normal_ip), ("mac_address", normal_mac)):
+        for name, clean in (
+            ("ip_address", normal_ip),
+            ("mac_address", normal_mac),
+            ("host_name", normal_host_name),
+        ):
             if vals.get(name):
                 try:
                     cleaned[name] = clean(vals[name])
@@ -109,30 +115,31 @@ class ApplicationLine(models.Model):
 
         :raises ApplicationError: naming the item and what is missing
         """
-        _ = self.env._
         for number, line in enumerate(self, start=1):
             problem = False
             if line.kind == "network_admission":
                 if not line.equipment_id:
-                    problem = _("choose the device.")
+                    problem = self.env._("choose the device.")
                 elif not line.ip_address:
-                    problem = _("enter the IP address.")
+                    problem = self.env._("enter the IP address.")
                 elif not line.purpose:
-                    problem = _("enter what the access is for.")
+                    problem = self.env._("enter what the access is for.")
             elif not line.equipment_id and not (line.name or "").strip():
-                problem = _("enter a description.")
+                problem = self.env._("enter a description.")
             elif line.kind == "warehouse_entry":
                 if not line.equipment_id and not line.category_id:
-                    problem = _("choose the type of device.")
+                    problem = self.env._("choose the type of device.")
                 elif line.quantity > 1 and (line.serial_no or line.equipment_id):
-                    problem = _("several pieces cannot share one serial number; use one line for each.")
+                    problem = self.env._(
+                        "several pieces cannot share one serial number; use one line for each."
+                    )
             if line.equipment_id and line.equipment_id.customer_id != line.application_id.customer_id:
-                problem = _("the device belongs to another customer.")
+                problem = self.env._("the device belongs to another customer.")
             if line.equipment_id.condition == "retired":
-                problem = _("the device is retired; bring it back first.")
+                problem = self.env._("the device is retired; bring it back first.")
             if problem:
                 raise ApplicationError(
-                    _(
+                    self.env._(
                         "%(application)s, item %(number)d: %(problem)s",
                         application=line.application_id.name,
                         number=number,

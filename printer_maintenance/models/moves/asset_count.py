@@ -74,19 +74,39 @@ class AssetCount(models.Model):
     settled_user_id = fields.Many2one("res.users", string="Settled by", readonly=True, copy=False)
     line_ids = fields.One2many("printer.asset.count.line", "count_id", string="Devices", copy=False)
     pending_line_ids = fields.One2many(
-        "printer.asset.count.line", "count_id", domain=[("result", "=", "pending")], copy=False
+        "printer.asset.count.line",
+        "count_id",
+        string="Devices still to count",
+        domain=[("result", "=", "pending")],
+        copy=False,
     )
     found_line_ids = fields.One2many(
-        "printer.asset.count.line", "count_id", domain=[("result", "=", "found")], copy=False
+        "printer.asset.count.line",
+        "count_id",
+        string="Found devices",
+        domain=[("result", "=", "found")],
+        copy=False,
     )
     missing_line_ids = fields.One2many(
-        "printer.asset.count.line", "count_id", domain=[("result", "=", "missing")], copy=False
+        "printer.asset.count.line",
+        "count_id",
+        string="Missing devices",
+        domain=[("result", "=", "missing")],
+        copy=False,
     )
     moved_line_ids = fields.One2many(
-        "printer.asset.count.line", "count_id", domain=[("result", "=", "moved")], copy=False
+        "printer.asset.count.line",
+        "count_id",
+        string="Moved devices",
+        domain=[("result", "=", "moved")],
+        copy=False,
     )
     unknown_line_ids = fields.One2many(
-        "printer.asset.count.line", "count_id", domain=[("result", "=", "unknown")], copy=False
+        "printer.asset.count.line",
+        "count_id",
+        string="Unknown devices",
+        domain=[("result", "=", "unknown")],
+        copy=False,
     )
     expected_count = fields.Integer(string="Expected", compute="_compute_figures")
     pending_count = fields.Integer(string="Still to count", compute="_compute_figures")

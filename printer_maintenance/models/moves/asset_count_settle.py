@@ -36,20 +36,23 @@ class AssetCount(models.Model):
 
         :raises AssetCountError: naming the device, and what to do
         """
-        _ = self.env._
         for line in lines:
             problem = False
             if line.result == "missing" and not line.missing_decision:
-                problem = _("missing: say what to do.")
+                problem = self.env._("missing: say what to do.")
             elif line.result == "moved" and line.accept_move:
                 if line.equipment_id.customer_id != self.customer_id:
-                    problem = _("it belongs to another customer and cannot be moved; take the tick away.")
+                    problem = self.env._(
+                        "it belongs to another customer and cannot be moved; take the tick away."
+                    )
                 elif line.equipment_id.condition == "retired":
-                    problem = _("it is retired; bring it back, or take the tick away.")
+                    problem = self.env._("it is retired; bring it back, or take the tick away.")
             elif line._is_unknown_without_data():
-                problem = _("unknown: enter its name and its type, or take the tick away.")
+                problem = self.env._("unknown: enter its name and its type, or take the tick away.")
             if problem:
-                raise AssetCountError(_("%(device)s: %(problem)s", device=line.display_name, problem=problem))
+                raise AssetCountError(
+                    self.env._("%(device)s: %(problem)s", device=line.display_name, problem=problem)
+                )
 
     def _log_results(self, lines) -> None:
         labels = dict(lines._fields["result"]._description_selection(self.env))

@@ -32,8 +32,8 @@ class Equipment(models.Model):
     def create(self, vals_list):
         """Put newly bought devices into store until they are accepted (REQUIREMENTS E3)."""
         devices = super().create(vals_list)
-        devices.filtered(
-            lambda device: device.sudo().entry_kind == "new" and device.condition != "stored"
+        devices.sudo().filtered(
+            lambda device: device.entry_kind == "new" and device.condition != "stored"
         )._through_door().write({"condition": "stored"})
         return devices
 

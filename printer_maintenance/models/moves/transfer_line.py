@@ -43,7 +43,11 @@ class TransferLine(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._check_devices_free([vals.get("equipment_id") for vals in vals_list])
+        # before anything is told about a device
+        self.check_access("create")
+        device_ids = [vals["equipment_id"] for vals in vals_list if vals.get("equipment_id")]
+        self.env["maintenance.equipment"].browse(device_ids).check_access("read")
+        self._check_devices_free(device_ids)
         lines = super().create(vals_list)
         lines._check_transfer_in_preparation()
         lines._check_device_may_go()
@@ -56,6 +60,8 @@ class TransferLine(models.Model):
             return super().write(vals)
         self._check_transfer_in_preparation()
         if vals.get("equipment_id"):
+            self.check_access("write")
+            self.env["maintenance.equipment"].browse(vals["equipment_id"]).check_access("read")
             self._check_devices_free([vals["equipment_id"]])
         result = super().write(vals)
         self._check_transfer_in_preparation()

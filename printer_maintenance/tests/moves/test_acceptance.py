@@ -69,7 +69,7 @@ class TestAcceptance(PrinterCase):
         acceptance = self._begin()
         acceptance.witness_name = "Ms Wang"
         acceptance.line_ids[1:].write({"result": "ok"})
-        with self.assertRaisesRegex(AcceptanceIncompleteError, "1 points"):
+        with self.assertRaisesRegex(AcceptanceIncompleteError, "yet: 1"):
             acceptance.action_pass()
         self.assertEqual(self.new.condition, "stored")
 

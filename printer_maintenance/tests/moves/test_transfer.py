@@ -1,5 +1,7 @@
 """Transfers between departments and units of one customer."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
@@ -166,3 +168,13 @@ class TestTransfer(PrinterCase):
             form.place = "Room 9"
             form.department_id = self.department
         self.assertEqual(form.record.line_ids.equipment_id, self.device | self.second)
+
+    def test_two_people_who_finish_at_once_are_told(self):
+        transfer = self._transfer(self.device, received_by="Ms Zhao")
+        transfer.action_hand_over()
+        Transfer = self.env.registry["printer.equipment.transfer"]
+        # what the lock says while somebody else's transaction holds the row
+        locked = patch.object(Transfer, "try_lock_for_update", lambda records, **kw: records.browse())
+        with locked, self.assertRaisesRegex(TransferError, "Somebody else"):
+            self._supervised(transfer).action_done()
+        self.assertEqual(self.device.unit_id, self.unit)
