@@ -64,10 +64,9 @@ class TicketPortal(HelpdeskTicketController):
                         device=device.name,
                     )
                 )
-            files = read_uploads("attachment", MAX_FILES, MAX_FILE_BYTES)
             if not description:
                 raise UserError(request.env._("Please describe what is wrong or what you need."))
-            files = self._read_files()
+            files = read_uploads("attachment", MAX_FILES, MAX_FILE_BYTES)
         except UserError as error:
             return self.create_new_ticket(**{**kw, "error": str(error)})
         # a contact has no right to create requests directly; everything in these values was checked above

@@ -3,7 +3,6 @@
 from odoo import api, fields, models
 
 from ...exceptions import ApplicationError
-from ...rules.network_address import normal_ip, normal_mac
 from ...rules.network_address import normal_host_name, normal_ip, normal_mac
 
 
@@ -81,7 +80,6 @@ class ApplicationLine(models.Model):
         :raises ApplicationError: for something that is no address
         """
         cleaned = dict(vals)
-        for name, clean in (("ip_address", normal_ip), ("mac_address", normal_mac)):
         for name, clean in (
             ("ip_address", normal_ip),
             ("mac_address", normal_mac),

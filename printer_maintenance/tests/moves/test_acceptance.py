@@ -154,6 +154,6 @@ class TestAcceptance(PrinterCase):
 
     def test_project_manager_sees_only_their_customers(self):
         acceptance = self._begin()
-        self.agreement.manager_id = self.users["service_director"]
+        self.agreement.manager_id = self.users["admin"]
         found = self.env["printer.equipment.acceptance"].with_user(self.users["project_manager"]).search([])
         self.assertNotIn(acceptance.id, found.ids)

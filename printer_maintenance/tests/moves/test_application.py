@@ -86,7 +86,7 @@ class TestApplication(PrinterCase):
         for role in ("agent", "equipment_supervisor"):
             with self.assertRaises(AccessError):
                 self._as(application, role).action_approve()
-        self.agreement.manager_id = self.users["service_director"]
+        self.agreement.manager_id = self.users["admin"]
         with self.assertRaises(AccessError):
             self._as(application, "project_manager").action_approve()
         self._as(application, "service_director").action_approve()

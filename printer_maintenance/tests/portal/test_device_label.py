@@ -191,7 +191,9 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
         self.assertEqual(ticket.attachment_ids.raw, photo)
         self.assertFalse(ticket.attachment_ids.public)
         self.assertEqual(self.device.condition, "faulty")
-        self.assertFalse(self._new_mails, "nobody is mailed for a stranger's report")
+        told = self._new_mails.recipient_ids.user_ids
+        self.assertFalse(self._new_mails.filtered("email_to"))
+        self.assertFalse(told.filtered("share"), "only the engineer who is given the request is told")
 
     def test_known_telephone_number_finds_the_contact(self):
         self.contact.phone = "+86 139-0000-0042"
@@ -239,7 +241,8 @@ class TestDeviceLabel(MailCase, PrinterCase, HttpCase):
         self.assertEqual(
             (ticket.unit_id, ticket.severity, ticket.service_kind), (self.unit, "normal", "repair")
         )
-        self.assertFalse(ticket.partner_id or ticket.partner_email or ticket.user_id or ticket.closed)
+        self.assertFalse(ticket.partner_id or ticket.partner_email or ticket.closed)
+        self.assertNotEqual(ticket.user_id.id, 2, "the responsibility matrix decides, not the form")
         self.assertGreater(ticket.reported_at.year, 2020)
 
     def test_markup_in_a_report_is_text(self):
