@@ -1,7 +1,7 @@
 {
     "name": "Printer Maintenance",
     "summary": "Keep office printers and computers running for others, and prove every promise",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "license": "AGPL-3",
     "category": "Services/Printer Maintenance",
     "author": "Printer Maintenance Team",

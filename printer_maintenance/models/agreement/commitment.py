@@ -95,8 +95,10 @@ class Commitment(models.Model):
     def _compute_target_text(self):
         units = dict(self._fields["unit"]._description_selection(self.env))
         for commitment in self:
-            sign = "≤" if commitment.lower_is_better else "≥"
-            commitment.target_text = f"{sign} {commitment.target:g} {units.get(commitment.unit, '')}"
+            # of a hundred percent there is no more
+            at_least = "" if commitment.unit == "percent" and commitment.target >= 100 else "≥ "
+            sign = "≤ " if commitment.lower_is_better else at_least
+            commitment.target_text = f"{sign}{commitment.target:g} {units.get(commitment.unit, '')}"
 
     @api.depends("result_ids")
     def _compute_last_result_id(self):
