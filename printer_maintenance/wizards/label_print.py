@@ -6,7 +6,7 @@ from odoo.exceptions import UserError, ValidationError
 from ..rules.label_sheet import LABEL_SIZES, page_count, pages
 
 # more would make a file that no printer driver likes; print unit by unit instead
-LABELS_AT_ONCE = 5000
+LABELS_AT_ONCE = 3000
 COPIES_AT_ONCE = 20
 SIZES = [
     ("a4_3x8", "A4 sheet, 3 × 8 labels of 70 × 37 mm"),

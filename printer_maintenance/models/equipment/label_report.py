@@ -15,7 +15,9 @@ REPORT = "printer_maintenance.label_sheet"
 # says on the page which paper it is made for, as Odoo's own templates do with margins
 PAPER = "data-report-printer-paper"
 # dots for each module of the code, and the quiet zone around it in modules
-CODE_DOTS, CODE_BORDER = 4, 4
+CODE_DOTS, CODE_BORDER = 2, 4
+# any of the eight is valid; trying which one looks best would take five times as long
+CODE_MASK = 2
 
 # the white stripe that begins the first page, in pixels of 1/96 inch, and how wide it must come out, in points
 STRIPE_PIXELS = 100
@@ -35,7 +37,12 @@ class IrActionsReport(models.Model):
         :param address: what the code says
         """
         # by the library of Odoo's own two-factor codes: ``barcode`` needs a part of reportlab that is often missing
-        code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, box_size=CODE_DOTS, border=CODE_BORDER)
+        code = qrcode.QRCode(
+            error_correction=qrcode.ERROR_CORRECT_M,
+            box_size=CODE_DOTS,
+            border=CODE_BORDER,
+            mask_pattern=CODE_MASK,
+        )
         code.add_data(address, optimize=0)
         stream = BytesIO()
         code.make_image().save(stream, format="PNG")
