@@ -176,18 +176,11 @@ class AssetCount(models.Model):
     def _freeze_expected(self) -> None:
         """Lay out one line a device, in a fixed number of queries.
 
-        :raises AssetCountError: when no device should be there
+        A unit without devices is counted too: the first count builds its register.
         """
         devices = self.env["maintenance.equipment"].search(
             self._expected_domain(), order="department_id, place, name, id"
         )
-        if not devices:
-            raise AssetCountError(
-                self.env._(
-                    "%(unit)s has no device in the register here. Import the register, or choose other departments.",
-                    unit=self.unit_id.name,
-                )
-            )
         Line = self.env["printer.asset.count.line"]
         previous = Line._previous_results(devices, self)
         # lines are laid out by the system; people find devices

@@ -50,6 +50,25 @@ class AssetCount(models.Model):
             return self._scan_line(lines, department)
         return self._scan_unexpected(devices, department)
 
+    def action_note_unknown(self):
+        """Note a device that bears no number at all, and open it to say what it is."""
+        self.ensure_one()
+        check_role(self.env, *WHO_COUNTS)
+        self.check_access("write")
+        if self.state != "counting":
+            raise AssetCountError(
+                self.env._("%(count)s is not being counted at this moment.", count=self.name)
+            )
+        answer = self._scan_unknown("", self.env["res.partner"])
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Device without a number"),
+            "res_model": "printer.asset.count.line",
+            "res_id": answer["line_id"],
+            "view_mode": "form",
+            "target": "new",
+        }
+
     def _department_of(self, department_id):
         departments = self.env["res.partner"].search(
             [("parent_id", "=", self.unit_id.id), ("printer_unit_kind", "=", "department")]
@@ -102,7 +121,7 @@ class AssetCount(models.Model):
 
     def _scan_unknown(self, code: str, department) -> dict:
         Line = self.env["printer.asset.count.line"]
-        known = Line.search(
+        known = code and Line.search(
             [("count_id", "=", self.id), ("result", "=", "unknown"), ("serial_no", "=", code)], limit=1
         )
         if known:
@@ -111,7 +130,7 @@ class AssetCount(models.Model):
         values = {
             "count_id": self.id,
             "result": "unknown",
-            "serial_no": code,
+            "serial_no": code or False,
             "found_department_id": (department or self.department_ids[: len(self.department_ids) == 1]).id,
             **self._stamp(),
         }

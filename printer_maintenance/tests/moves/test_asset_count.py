@@ -53,9 +53,22 @@ class TestAssetCount(CountCase):
         count = self._begin(department_ids=self.hall.ids)
         self.assertEqual(count.line_ids.equipment_id, self.second)
 
-    def test_unit_without_devices_is_refused(self):
-        with self.assertRaisesRegex(AssetCountError, "Empty"):
-            self._begin(unit_id=self.unit.copy({"name": "Empty", "parent_id": self.bureau.id}).id)
+    def test_first_count_builds_the_register_of_a_unit_without_devices(self):
+        empty = self.unit.copy({"name": "Empty", "parent_id": self.bureau.id})
+        count = self._begin(unit_id=empty.id)
+        self.assertEqual((count.expected_count, count.progress), (0, 0))
+        count.action_scan("NEW-1")
+        line = count.line_ids.browse(count.action_note_unknown()["res_id"])
+        (line | count.unknown_line_ids).write(
+            {"device_name": "Found here", "category_id": self.device.category_id.id}
+        )
+        count.action_note_unknown()
+        self.assertEqual(count.unknown_count, 3, "several devices can bear no number")
+        count.unknown_line_ids.filtered(lambda line: not line.device_name).action_not_found()
+        count.action_finish()
+        count.with_user(self.supervisor).action_settle()
+        devices = self.env["maintenance.equipment"].search([("unit_id", "=", empty.id)], order="id")
+        self.assertEqual(devices.mapped("serial_no"), ["NEW-1", False])
 
     def test_found_by_label_serial_and_asset_number(self):
         count = self._begin()
