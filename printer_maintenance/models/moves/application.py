@@ -282,7 +282,11 @@ class Application(models.Model):
         self.sudo().activity_ids.unlink()
 
     def action_cancel(self):
-        """Give the application up."""
+        """Give the application up: whose it is, or who supervises."""
         check_role(self.env, *WHO_APPLIES)
+        for application in self:
+            mine = self.env.user in application.create_uid | application.submitted_user_id
+            if not mine and not self.env.su:
+                check_role(self.env, "equipment_supervisor", "service_director")
         self._set_state("cancelled")
         self.sudo().activity_ids.unlink()

@@ -81,6 +81,14 @@ class TestApplication(PrinterCase):
         with self.assertRaises(AccessError):
             self._as(application, "equipment_supervisor").action_approve()
 
+    def test_a_colleague_does_not_cancel_what_is_not_theirs_but_the_supervisor_may(self):
+        application = self._purchase()
+        colleague = self.users["second_line"]
+        with self.assertRaises(AccessError):
+            application.with_user(colleague).action_cancel()
+        self._as(application, "equipment_supervisor").action_cancel()
+        self.assertEqual(application.state, "cancelled")
+
     def test_others_may_not_decide(self):
         application = self._purchase()
         for role in ("agent", "equipment_supervisor"):
