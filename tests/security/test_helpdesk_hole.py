@@ -169,7 +169,8 @@ class TestHelpdeskHole(SecurityCase):
         self.assertEqual(ticket.partner_id, self.world.users["B"].partner_id)
         self.assertEqual(ticket.unit_id, self.world.partners["B"])
         self.assertEqual(ticket.agreement_id, self.world.agreements["B"])
-        self.assertFalse(ticket.user_id or ticket.confirmed_at or ticket.closed)
+        self.assertFalse(ticket.confirmed_at or ticket.closed)
+        self.assertNotEqual(ticket.user_id, self.env.user, "the responsibility matrix decides, not the form")
         self.assertGreater(ticket.reported_at, before.create_date.replace(year=2021))
 
     def test_nobody_signs_for_another_unit(self):

@@ -285,6 +285,16 @@ class World:
             }
         )
         agreement.action_start()
+        agreement.action_measure()
+        self.env["printer.agreement.suspension"].create(
+            {
+                "agreement_id": agreement.id,
+                "date_start": today - timedelta(days=20),
+                "date_end": today - timedelta(days=19),
+                "reason": mark("PX", "suspension"),
+                "user_id": self.users[manager].id,
+            }
+        )
         self.agreements[customer] = agreement
 
     def _build_work(self, key: str):
