@@ -171,6 +171,7 @@ class HelpdeskTicket(models.Model):
 
     def _open_failures(self) -> None:
         """Open one corrective ``maintenance.request`` per fault, so that Odoo's MTBF and MTTR stay true."""
+        teams = self._maintenance_teams()
         # the reporter may be a portal user; the failure belongs to the back office
         self.env["maintenance.request"].sudo().with_context(mail_create_nosubscribe=True).create(
             [
@@ -179,6 +180,7 @@ class HelpdeskTicket(models.Model):
                     "equipment_id": ticket.equipment_id.id,
                     "ticket_id": ticket.id,
                     "company_id": ticket.company_id.id,
+                    "maintenance_team_id": teams[ticket.company_id].id,
                     "maintenance_type": "corrective",
                     "request_date": fields.Datetime.context_timestamp(ticket, ticket.reported_at).date(),
                     "owner_user_id": False,
@@ -186,6 +188,19 @@ class HelpdeskTicket(models.Model):
                 for ticket in self
             ]
         )
+
+    def _maintenance_teams(self) -> dict:
+        """Per company the team of Odoo's maintenance that its failures are filed under; made where there is none."""
+        # see _open_failures
+        Team = self.env["maintenance.team"].sudo()
+        found = Team.search([("company_id", "in", [False, *self.company_id.ids])], order="id")
+        teams = {}
+        for company in self.company_id.sudo():
+            fitting = found.filtered(lambda team, c=company: team.company_id in (c, c.browse()))
+            teams[company] = fitting.sorted(lambda team: not team.company_id)[:1] or Team.create(
+                {"name": company.name, "company_id": company.id}
+            )
+        return teams
 
     def write(self, vals):
         devices_before = self.equipment_id

@@ -56,6 +56,13 @@ class TestTicket(PrinterCase):
         ticket.with_user(self.agent).stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_cancelled")
         self.assertEqual(set(ticket.clock_ids.mapped("state")), {"cancelled"})
 
+    def test_fault_in_a_company_without_maintenance_team_is_filed_all_the_same(self):
+        company = self.env["res.company"].create({"name": "Second company"})
+        self.env["maintenance.team"].search([]).company_id = self.env.company
+        device = self._make_device("SN-2C", company_id=company.id)
+        ticket = self._report(equipment_id=device.id, company_id=company.id, team_id=False)
+        self.assertEqual(ticket.maintenance_request_ids.maintenance_team_id.company_id, company)
+
     def test_engineers_see_their_teams_work_only(self):
         mine, other = self._report(), self._report()
         other.team_id = self.env["helpdesk.ticket.team"].create({"name": "South station"})
