@@ -91,9 +91,6 @@
         "web.assets_tests": [
             "printer_maintenance/static/tests/tours/**/*",
         ],
-        "web.assets_tests": [
-            "printer_maintenance/static/tests/tours/**/*",
-        ],
     },
     "application": True,
 }
