@@ -17,6 +17,7 @@
         "data/demo_company.xml",
         "data/demo_customer.xml",
         "data/demo_requests.xml",
+        "data/demo_devices.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

@@ -52,7 +52,13 @@ class Shot:
         }
 
 
+# said to the database before the pictures are taken: the address on a label is secret and new in each demo
+PREPARE = """
+    UPDATE maintenance_equipment SET label_token = 'a-label-token-for-the-pictures'
+    WHERE serial_no = 'RI20305016900216'
+"""
 _SHREDDER = "CO24926005200005"
+_COPIER = "RI20305016900216"
 _FIRST_ROW = ("click", "tr.o_data_row:first-child td[name=name]")
 
 _PAGES = (
@@ -105,6 +111,53 @@ _PAGES = (
         full=True,
     ),
     Shot(
+        "agreement",
+        "/odoo/printer-agreements",
+        login="manager",
+        actions=(_FIRST_ROW, ("wait", ".o_form_view")),
+    ),
+    Shot(
+        "commitments",
+        "/odoo/printer-agreements",
+        login="manager",
+        actions=(_FIRST_ROW, ("wait", ".o_form_view"), ("click", "a[name=commitments]")),
+    ),
+    Shot("portal-commitments", "/my/commitments", login="contact.bureau", size=NARROW),
+    Shot(
+        "labels",
+        "/odoo/printer-devices",
+        login="supervisor",
+        actions=(
+            ("fill", ".o_searchview_input", _COPIER),
+            ("press", "Enter"),
+            ("wait", "tr.o_data_row:only-child"),
+            _FIRST_ROW,
+            ("click", "button[name=action_print_labels]"),
+            ("wait", ".modal .o_form_view"),
+        ),
+    ),
+    Shot("scan", "/device/a-label-token-for-the-pictures", size=NARROW, full=True),
+    Shot(
+        "count",
+        "/odoo/printer-asset-counts",
+        login="engineer",
+        size=NARROW,
+        actions=(("click", ".o_kanban_record:first-child"), ("wait", ".o_form_view")),
+        full=True,
+    ),
+    Shot(
+        "customer-file",
+        "/odoo/printer-customers",
+        login="supervisor",
+        actions=(
+            ("fill", ".o_searchview_input", "示例区"),
+            ("press", "Enter"),
+            ("wait", "tr.o_data_row:only-child"),
+            _FIRST_ROW,
+            ("wait", ".o_printer_tree"),
+        ),
+    ),
+    Shot(
         "device",
         "/odoo/printer-devices",
         login="supervisor",
@@ -113,7 +166,7 @@ _PAGES = (
             ("press", "Enter"),
             ("wait", "tr.o_data_row:only-child"),
             _FIRST_ROW,
-            ("wait", "div[name=event_ids]"),
+            ("wait", ".o_equipment_timeline"),
         ),
     ),
     Shot(

@@ -1,5 +1,6 @@
 from .agreement import *
 from .base import *
+from .customer import *
 from .dispatch import *
 from .equipment import *
 from .moves import *

@@ -106,13 +106,14 @@ def screenshots(names: list[str]) -> int:
     ]
     if not chosen:
         raise ToolError("No picture has such a name.", "The names stand in tools/screenshots.py.")
-    with (
-        databases.borrowed_copy("printer_pictures") as database,
-        serving.serving(database, "pictures") as server,
-        step(f"{len(chosen)} pictures") as progress,
-    ):
-        status = shoot(server.address, database, chosen)
-        progress.ok = status == 0
+    with databases.borrowed_copy("printer_pictures") as database:
+        postgres.query(declared.PREPARE, database)
+        with (
+            serving.serving(database, "pictures") as server,
+            step(f"{len(chosen)} pictures") as progress,
+        ):
+            status = shoot(server.address, database, chosen)
+            progress.ok = status == 0
     say(
         f"Written: {', '.join(sorted({str(Path(c['file']).parent.relative_to(paths.ROOT)) for c in chosen}))}/"
     )

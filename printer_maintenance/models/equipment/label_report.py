@@ -60,11 +60,25 @@ class IrActionsReport(models.Model):
             return self.env.ref("printer_maintenance.label_layout")
         return super()._get_layout()
 
-    def _run_wkhtmltopdf(self, bodies, report_ref=False, header=None, footer=None, **options):
+    def _run_wkhtmltopdf(
+        self,
+        bodies,
+        report_ref=False,
+        header=None,
+        footer=None,
+        landscape=False,
+        specific_paperformat_args=None,
+        set_viewport_size=False,
+    ):
         """Print labels on the paper that they were laid out for, without header and footer."""
+        options = {
+            "landscape": landscape,
+            "specific_paperformat_args": specific_paperformat_args,
+            "set_viewport_size": set_viewport_size,
+        }
         if not report_ref or not self._get_report(report_ref)._is_label_sheet():
             return super()._run_wkhtmltopdf(bodies, report_ref, header, footer, **options)
-        paper = (options.get("specific_paperformat_args") or {}).get(PAPER)
+        paper = (specific_paperformat_args or {}).get(PAPER)
         reports = self.with_context(printer_label_paper=paper)
         return _in_true_size(super(IrActionsReport, reports)._run_wkhtmltopdf(bodies, report_ref, **options))
 

@@ -63,7 +63,7 @@ class MeterReading(models.Model):
         readonly=True,
     )
     state = fields.Selection(
-        [("accepted", "Accepted"), ("questioned", "Questioned"), ("rejected", "Rejected")],
+        [("accepted", "Taken as right"), ("questioned", "Questioned"), ("rejected", "Rejected")],
         default="accepted",
         required=True,
         # the to-do list of questioned readings

@@ -16,7 +16,7 @@ class AcceptanceItem(models.Model):
     _order = "part desc, sequence, id"
 
     name = fields.Char(string="What is checked", required=True, translate=True)
-    part = fields.Selection(PARTS, required=True, default="goods")
+    part = fields.Selection(PARTS, string="Step of the check", required=True, default="goods")
     device_type = fields.Selection(
         DEVICE_TYPES, string="Type of device", help="Empty: for every type of device."
     )

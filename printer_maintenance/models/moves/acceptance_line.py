@@ -21,7 +21,7 @@ class AcceptanceLine(models.Model):
     item_id = fields.Many2one(
         "printer.acceptance.item", string="Point", required=True, ondelete="restrict", index=True
     )
-    part = fields.Selection(related="item_id.part", store=True)
+    part = fields.Selection(related="item_id.part", string="Step of the check", store=True)
     sequence = fields.Integer(related="item_id.sequence", store=True)
     result = fields.Selection([("ok", "OK"), ("not_ok", "Not OK"), ("na", "Not applicable")])
     remark = fields.Char()

@@ -35,7 +35,7 @@ class ApplicationLine(models.Model):
     asset_tag = fields.Char(string="Asset number")
     place = fields.Char(string="Place in store")
     goods_condition = fields.Selection(
-        [("new", "New"), ("used", "Used, in order"), ("defective", "Defective")],
+        [("new", "Brand-new"), ("used", "Used, in order"), ("defective", "Defective")],
         string="Condition",
         default="new",
     )
