@@ -57,15 +57,19 @@ class Agreement(models.Model):
         Equipment = self.env["maintenance.equipment"]
         # one count an agreement: their device lists differ; lists of agreements do not show it
         for agreement in self:
-            agreement.equipment_count = Equipment.search_count(agreement._covered_domain(today))
+            agreement.equipment_count = Equipment.search_count(agreement._served_domain(today))
 
     def action_view_equipment(self):
         """Open the devices that this agreement serves today."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_equipment")
-        action["domain"] = list(self._covered_domain(fields.Date.context_today(self)))
+        action["domain"] = list(self._served_domain(fields.Date.context_today(self)))
         action["context"] = {"default_unit_id": self.partner_id.id}
         return action
+
+    def _served_domain(self, on_date: date) -> Domain:
+        """The devices that keep somebody busy: covered, and not retired."""
+        return self._covered_domain(on_date) & Domain("condition", "!=", "retired")
 
     @api.model
     def _covering(self, equipments, on_date: date) -> dict[int, "Agreement"]:
