@@ -63,3 +63,23 @@ def period(kind: str, day: date) -> tuple[date, date]:
     after = first.month + months
     following = date(day.year + (after > 12), (after - 1) % 12 + 1, 1)
     return first, following - timedelta(days=1)
+
+
+def ends_between(kind: str, since: date, until: date) -> list[date]:
+    """Last days of the periods that ended from one day to another, both included.
+
+    Of a long gap only the latest two years are told: nobody reviews days older than that.
+
+    >>> ends_between("month", date(2026, 1, 31), date(2026, 3, 30))
+    [datetime.date(2026, 1, 31), datetime.date(2026, 2, 28)]
+    >>> ends_between("quarter", date(2026, 4, 1), date(2026, 6, 29))
+    []
+    """
+    ends = []
+    day = max(since, until - timedelta(days=731))
+    while day <= until:
+        end = period(kind, day)[1]
+        if end <= until:
+            ends.append(end)
+        day = end + timedelta(days=1)
+    return ends

@@ -1,5 +1,6 @@
 from . import res_partner
 from . import agreement
+from . import agreement_part
 from . import agreement_line
 from . import agreement_coverage
 from . import agreement_suspension

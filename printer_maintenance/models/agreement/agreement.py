@@ -144,7 +144,7 @@ class Agreement(models.Model):
         for agreement in self:
             missing = [
                 agreement._fields[name]._description_string(self.env)
-                for name in ("policy_id", "manager_id", "agent_id")
+                for name in ("policy_id", "manager_id", "agent_id", "line_ids")
                 if not agreement[name]
             ]
             if missing:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...rules import commitments
 from .commitment import VERDICTS
 
 
@@ -46,7 +47,8 @@ class Agreement(models.Model):
     def action_measure(self):
         """Measure the commitments now."""
         self.check_access("write")
-        self.commitment_ids._measure_period(fields.Date.context_today(self))
+        for agreement in self:
+            agreement.commitment_ids._measure_period(agreement._today_there())
 
     def action_view_commitments(self):
         """Open the commitments of this agreement with their results."""
@@ -62,27 +64,28 @@ class Agreement(models.Model):
 
         An agreement is marked and committed with its figures: killed anywhere, the rest is measured next time.
         """
-        today = fields.Date.context_today(self)
-        domain = [
-            ("state", "in", ("running", "suspended")),
-            "|",
-            ("measured_on", "=", False),
-            ("measured_on", "<", today),
-        ]
-        due = self.search(domain)
+        served = self.search([("state", "in", ("running", "suspended"))])
+        due = served.filtered(lambda a: not a.measured_on or a.measured_on < a._today_there())
         commit = self.env["ir.cron"]._commit_progress
         commit(remaining=len(due))
         for agreement in due:
-            agreement._measure_up_to(today)
+            agreement._one_by_one("_measure_up_to", agreement._today_there())
             if not commit(1):
                 return
 
     def _measure_up_to(self, today) -> None:
-        """Measure this agreement's promises for the period under way, and once more for one that just ended."""
+        """Measure this agreement's promises for the period under way, and close those that ended since last time.
+
+        A measure of the state of a day cannot look back: its period closes with what was seen last.
+
+        :param today: the last day that counts
+        """
         promises = self.commitment_ids.filtered("measure")
-        yesterday = today - timedelta(days=1)
         reviewable = promises.filtered(lambda promise: not promise._measure().is_snapshot)
-        reviewable._measure_period(yesterday)
+        since = self.measured_on or self.date_start
+        for kind, group in reviewable.grouped("period").items():
+            for end in commitments.ends_between(kind, since, today - timedelta(days=1)):
+                group._measure_period(end)
         promises._measure_period(today)
         self._through_door().measured_on = today
 

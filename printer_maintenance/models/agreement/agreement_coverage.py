@@ -38,7 +38,11 @@ class Agreement(models.Model):
         """Serve the whole customer where nothing else is said."""
         agreements = super().create(vals_list)
         self.env["printer.agreement.line"].create(
-            [{"agreement_id": agreement.id} for agreement in agreements if not agreement.line_ids]
+            [
+                {"agreement_id": agreement.id}
+                for agreement in agreements
+                if not agreement.line_ids and not agreement.previous_id
+            ]
         )
         return agreements
 
@@ -95,7 +99,8 @@ class Agreement(models.Model):
         :param on_date: the day asked about
         """
         chains = equipments.unit_id._printer_ancestors()
-        agreements = self.search(
+        # which agreement serves a device does not depend on who asks
+        agreements = self.sudo().search(
             [
                 ("state", "!=", "draft"),
                 ("partner_id", "in", list({place for chain in chains.values() for place in chain})),
@@ -122,12 +127,11 @@ class Agreement(models.Model):
         """
         chains = units._printer_ancestors()
         places = list({place for chain in chains.values() for place in chain})
-        running = self.search([("state", "!=", "draft"), ("partner_id", "in", places)]).filtered(
-            lambda agreement: not agreement._term_verdict(on_date)
-        )
+        # as in _scopes, whoever asks
+        known = self.sudo().search([("state", "!=", "draft"), ("partner_id", "in", places)])
         by_place = {}
-        for agreement in running:
-            by_place.setdefault(agreement.partner_id.id, agreement)
+        for agreement in known.filtered(lambda agreement: not agreement._term_verdict(on_date)):
+            by_place.setdefault(agreement.partner_id.id, agreement.with_env(self.env))
         return {
             unit.id: next((by_place[place] for place in chains[unit.id] if place in by_place), self.browse())
             for unit in units
@@ -166,10 +170,10 @@ class Agreement(models.Model):
                 groups = [lines[key] for key in keys if key in lines]
                 reason = coverage.lines_verdict(groups, on_date)
             if not reason:
-                return Scope(agreement, coverage.COVERED)
+                return Scope(agreement.with_env(self.env), coverage.COVERED)
             reasons.setdefault(reason, agreement)
         best = coverage.best_reason(reasons)
-        return Scope(reasons.get(best, self.browse()), best)
+        return Scope(reasons.get(best, self.browse()).with_env(self.env), best)
 
     def _term_verdict(self, on_date: date) -> str:
         """Whether this agreement runs on a date; see :func:`rules.coverage.term_verdict`."""
@@ -203,11 +207,13 @@ class Agreement(models.Model):
             lambda line: (kinds.index(line.kind), depth.get(line.unit_id.id, 0), line.is_left_out)
         ):
             domain = domain & ~line._domain() if line.is_left_out else domain | line._domain()
-        return domain
+        # a device or unit that has gone to somebody else is not served any more, although a line still names it
+        return domain & Domain("unit_id", "child_of", self.partner_id.id)
 
     def _taking_precedence(self):
         """Other agreements whose devices are theirs and not ours: of units below, or younger ones beside."""
-        others = self.search(
+        # as in _scopes, whoever asks
+        others = self.sudo().search(
             [
                 ("state", "!=", "draft"),
                 ("id", "!=", self.id),

@@ -14,6 +14,7 @@ class AgreementLine(models.Model):
     """
 
     _name = "printer.agreement.line"
+    _inherit = "printer.agreement.part"
     _description = "Devices of an agreement"
     _order = "agreement_id, kind, id"
 

@@ -32,6 +32,7 @@ class AgreementMember(models.Model):
     """One person of an agreement's team (REQUIREMENTS A1, S9)."""
 
     _name = "printer.agreement.member"
+    _inherit = "printer.agreement.part"
     _description = "Team member of an agreement"
     _order = "agreement_id, role, is_backup, sequence, id"
 

@@ -137,7 +137,9 @@ class Agreement(models.Model):
         members = self.member_ids.filtered(
             lambda m: m.role == role and (backups is None or m.is_backup == backups)
         )
-        return members.sorted(lambda m: (m.is_backup, m.sequence, m._origin.id or 0)).user_id
+        ordered = members.sorted(lambda m: (m.is_backup, m.sequence, m._origin.id or 0))
+        # who has left the company does no work and is told nothing
+        return ordered.user_id.filtered("active")
 
     @api.model
     def _role_names(self) -> dict[str, str]:

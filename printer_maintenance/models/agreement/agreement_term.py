@@ -1,12 +1,16 @@
 """The life of an agreement: suspended, ended, renewed, and the warning before its end."""
 
+import logging
 from datetime import date, timedelta
 
+import psycopg2
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 
 from ...exceptions import TransitionError
+
+_logger = logging.getLogger(__name__)
 
 # days before the end of the term at which the project manager is warned
 WARNING_DAYS = (90, 30, 7)
@@ -47,6 +51,17 @@ class Agreement(models.Model):
             "warned_days",
         }
 
+    # two people who renew at once make one successor
+    _one_successor = models.UniqueIndex(
+        "(previous_id) WHERE previous_id IS NOT NULL", "This agreement has been renewed already."
+    )
+
+    def write(self, vals):
+        """Warn again when the term changes."""
+        if "date_end" in vals and "warned_days" not in vals:
+            self._through_door().write({"warned_days": 0})
+        return super().write(vals)
+
     @api.depends("date_end")
     def _compute_days_left(self):
         today = fields.Date.context_today(self)
@@ -83,7 +98,7 @@ class Agreement(models.Model):
             [
                 {
                     "agreement_id": agreement.id,
-                    "date_start": fields.Date.context_today(agreement),
+                    "date_start": agreement._today_there(),
                     "reason": reason,
                     "user_id": self.env.uid,
                 }
@@ -99,31 +114,42 @@ class Agreement(models.Model):
 
     def _lift_suspensions(self) -> None:
         """Close open suspensions with yesterday; one that began today never was."""
-        today = fields.Date.context_today(self)
-        # suspensions are rows of the system; the right on the agreement was checked
-        open_rows = self.sudo().suspension_ids.filtered(lambda row: not row.date_end)
-        of_today = open_rows.filtered(lambda row: row.date_start >= today)
-        for agreement in of_today.agreement_id:
-            agreement.message_post(
-                body=self.env._(
-                    "Suspended and resumed on the same day: %(reason)s",
-                    reason=of_today.filtered(lambda row, a=agreement: row.agreement_id == a)[:1].reason,
+        for agreement in self:
+            today = agreement._today_there()
+            # suspensions are rows of the system; the right on the agreement was checked
+            open_rows = agreement.sudo().suspension_ids.filtered(lambda row: not row.date_end)
+            for row in open_rows:
+                if row.date_start < today:
+                    row.date_end = today - timedelta(days=1)
+                    continue
+                agreement.message_post(
+                    body=self.env._("Suspended and resumed on the same day: %(reason)s", reason=row.reason)
                 )
-            )
-        of_today.unlink()
-        (open_rows - of_today).write({"date_end": today - timedelta(days=1)})
+                row.unlink()
 
     def _end(self, reason: str, last_day: date | None = None) -> None:
         """End for good, before or at the end of the term.
 
         :param reason: why, in a person's words
-        :param last_day: last day of service; yesterday at the earliest is not enforced, today when not given
+        :param last_day: last day of service; today when not given
         """
         self._check_may_direct()
         for agreement in self:
-            last = min(last_day or fields.Date.context_today(agreement), agreement.date_end)
-            agreement._set_state("ended", ended_on=max(last, agreement.date_start), end_reason=reason)
-        self._lift_suspensions()
+            last = min(last_day or agreement._today_there(), agreement.date_end)
+            agreement._stop_for_good("ended", max(last, agreement.date_start), end_reason=reason)
+
+    def _stop_for_good(self, state: str, last_day: date, **values) -> None:
+        """Measure the promises a last time and end; a suspension lasts to the end.
+
+        :param state: ``ended`` or ``renewed``
+        :param last_day: last day of service
+        """
+        self._measure_up_to(min(last_day, self._today_there()))
+        self._set_state(state, ended_on=last_day, **values)
+        # see _lift_suspensions
+        open_rows = self.sudo().suspension_ids.filtered(lambda row: not row.date_end)
+        open_rows.filtered(lambda row: row.date_start <= last_day).date_end = last_day
+        open_rows.filtered(lambda row: row.date_start > last_day).unlink()
 
     def action_renew(self):
         """Open the draft of the next term: a copy of this agreement that follows it without a gap.
@@ -143,6 +169,10 @@ class Agreement(models.Model):
             "res_id": successor.id,
             "view_mode": "form",
         }
+
+    def _is_followed(self) -> bool:
+        """Whether the next term has been started; a draft alone serves nobody."""
+        return any(successor.state != "draft" for successor in self.next_ids)
 
     def _copy_for_next_term(self):
         """A draft of the same length from the day after this term, with lines, team and commitments."""
@@ -180,25 +210,36 @@ class Agreement(models.Model):
         commit = self.env["ir.cron"]._commit_progress
         commit(remaining=len(due))
         for agreement in due:
-            agreement._follow_term(agreement._today_there())
+            agreement._one_by_one("_follow_term", agreement._today_there())
             if not commit(1):
                 return
 
+    def _one_by_one(self, method: str, *args) -> None:
+        """Let one agreement's failure be its own: it is logged and tried again next time, the others go on.
+
+        :param method: name of the method to call on this agreement
+        """
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, method)(*args)
+        except psycopg2.OperationalError:
+            # a conflict with somebody else's change: the whole run is tried again
+            raise
+        except Exception:
+            _logger.exception("%s of agreement %s failed", method, self.id)
+
     def _today_there(self) -> date:
         """The date at the company's seat."""
-        seat = self.with_context(tz=self.company_id.partner_id.tz or self.env.user.tz)
-        return fields.Date.context_today(seat)
+        return self.company_id._printer_day(fields.Datetime.now())
 
     def _follow_term(self, today: date) -> None:
         """End one agreement after its last day, or warn its manager."""
         if self.date_end < today:
-            renewed = self.next_ids.filtered(lambda successor: successor.state == "running")
-            self._set_state("renewed" if renewed else "ended", ended_on=self.date_end)
-            self._lift_suspensions()
+            self._stop_for_good("renewed" if self._is_followed() else "ended", self.date_end)
             return
         left = (self.date_end - today).days
         step = min((days for days in WARNING_DAYS if left <= days), default=0)
-        if not step or (self.warned_days and self.warned_days <= step) or self.next_ids:
+        if not step or (self.warned_days and self.warned_days <= step) or self._is_followed():
             return
         self._through_door().warned_days = step
         manager = self.manager_id or self.env.user

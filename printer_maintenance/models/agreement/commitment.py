@@ -24,6 +24,7 @@ class Commitment(models.Model):
     """
 
     _name = "printer.commitment"
+    _inherit = "printer.guard.mixin"
     _description = "Commitment"
     _order = "sequence, id"
 
@@ -119,7 +120,8 @@ class Commitment(models.Model):
     def action_measure(self):
         """Measure now, for the period under way."""
         self.agreement_id.check_access("write")
-        self._measure_period(fields.Date.context_today(self))
+        for commitment in self.filtered("agreement_id"):
+            commitment._measure_period(commitment.agreement_id._today_there())
 
     def action_view_results(self):
         """Open the results of this commitment, as a chart over time."""
@@ -145,5 +147,10 @@ class Commitment(models.Model):
             if not measure:
                 continue
             first, last = commitments.period(kind, day)
-            figures = measure.figures(group.agreement_id, first, min(day, last))
+            last_day = min(day, last)
+            agreements = group.agreement_id
+            if measure.is_snapshot:
+                # on a day without service there is nothing to see, and what was seen before stays
+                agreements = agreements.filtered(lambda a, day=last_day: not a._term_verdict(day))
+            figures = measure.figures(agreements, first, last_day)
             results._put(group, figures, (first, last), measure)

@@ -66,7 +66,7 @@ class CommitmentResult(models.Model):
             if not figure:
                 continue
             values = self._values(commitment, figure, measure)
-            values["measured_on"] = min(last, today)
+            values.update(measured_on=min(last, today), period_end=last)
             if result := by_commitment.get(commitment):
                 result._through_door().write(values)
             else:
@@ -75,7 +75,6 @@ class CommitmentResult(models.Model):
                         **values,
                         "commitment_id": commitment.id,
                         "period_start": first,
-                        "period_end": last,
                     }
                 )
         self._through_door().create(new)

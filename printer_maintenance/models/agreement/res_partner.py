@@ -7,7 +7,8 @@ from ...rules import tree
 
 
 class ResPartner(models.Model):
-    _inherit = "res.partner"
+    _name = "res.partner"
+    _inherit = ["res.partner", "printer.guard.mixin"]
 
     printer_unit_kind = fields.Selection(
         [
@@ -36,6 +37,10 @@ class ResPartner(models.Model):
     printer_equipment_count = fields.Integer(
         string="Devices", compute="_compute_printer_equipment_count", groups="base.group_user"
     )
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"printer_customer_id"}
 
     @api.constrains("printer_unit_kind", "is_company")
     def _check_units_are_organisations(self):

@@ -1,3 +1,4 @@
 from . import ir_http
 from . import guard_mixin
 from . import state_mixin
+from . import res_company

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from odoo import api, models
+from odoo import api, models, tools
 
 from ...exceptions import GuardedFieldError
 
@@ -23,8 +23,26 @@ class GuardMixin(models.AbstractModel):
 
     @api.model
     def _get_guarded_fields(self) -> frozenset[str]:
-        """Names of the fields that only the server may set; extend with ``super() | {...}``."""
-        return frozenset()
+        """Names of the fields that only the server may set; extend with ``super() | {...}``.
+
+        Stored copies of another record's field are among them by themselves: rules rely on them, and Odoo would
+        let anybody who may write the record write the copy.
+        """
+        return self._stored_copies()
+
+    @api.model
+    @tools.ormcache()
+    def _stored_copies(self) -> frozenset[str]:
+        """Stored related fields of ours that nobody edits; those of other addons are theirs to keep."""
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if field.related
+            and field.store
+            and field.readonly
+            and not field.inherited
+            and (field._module or "").startswith("printer_maintenance")
+        )
 
     def _through_door(self):
         """The same records, allowed to write guarded fields."""

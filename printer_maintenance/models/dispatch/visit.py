@@ -198,6 +198,7 @@ class Visit(models.Model):
     def action_leave(self):
         """The engineer is on the way."""
         self._check_is_mine()
+        self.ticket_id._check_scope_decided()
         self._set_state("under_way", departed_at=fields.Datetime.now())
 
     def action_arrive(self):

@@ -96,7 +96,7 @@ class HelpdeskTicket(models.Model):
             "printer.agreement"
         ].sudo()  # the reporter may not read agreements, yet there is one
         by_day = self.grouped(
-            lambda ticket: fields.Datetime.context_timestamp(ticket, ticket._report_time()).date()
+            lambda ticket: (ticket.company_id or self.env.company)._printer_day(ticket._report_time())
         )
         for day, tickets in by_day.items():
             scopes = Agreement._scopes(tickets.equipment_id.sudo(), day)

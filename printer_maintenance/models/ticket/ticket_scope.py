@@ -123,11 +123,29 @@ class HelpdeskTicket(models.Model):
     def _find_exclusions(self) -> None:
         """Propose what lies outside the scope where a report speaks of it; a person may take it back."""
         # reporters may read neither agreements nor exclusions
+        found = {}
         for ticket in self.sudo().filtered(lambda t: t.equipment_id and not t.exclusion_id):
             text = f"{ticket.name} {html2plaintext(ticket.description or '')}"
-            ticket.exclusion_id = ticket.agreement_id.exclusion_ids._mentioned_in(
-                text, ticket.equipment_id.device_type
+            exclusion = ticket.agreement_id.exclusion_ids._mentioned_in(text, ticket.equipment_id.device_type)
+            if exclusion:
+                found.setdefault(exclusion, []).append(ticket.id)
+        for exclusion, ids in found.items():
+            self.sudo().browse(ids).exclusion_id = exclusion
+
+    def write(self, vals):
+        """Ask anew when a request turns out to be about something else: what was decided was decided about that."""
+        about = {name: vals[name] for name in ("equipment_id", "exclusion_id") if name in vals}
+        changed = self.filtered(
+            lambda ticket: any(ticket[name].id != (value or False) for name, value in about.items())
+        )
+        result = super().write(vals)
+        if changed:
+            changed.filtered("scope_decision")._through_door().write(
+                {"scope_decision": False, "scope_decided_by": False, "scope_decided_at": False}
             )
+            if "equipment_id" in about and "exclusion_id" not in about:
+                changed._find_exclusions()
+        return result
 
     def action_decide_scope(self):
         """Open the dialog in which it is decided what happens to a request that is not covered."""
@@ -163,11 +181,11 @@ class HelpdeskTicket(models.Model):
         :param decision: one of :data:`DECISIONS`
         :param note: what the customer is told
         :raises AccessError: for those who may not decide this
-        :raises TransitionError: when the request is covered, closed, or decided already
+        :raises TransitionError: when the request is covered, closed, or decided like this already
         """
         self.ensure_one()
         self._check_may_decide(decision)
-        if not self.is_out_of_scope or self.closed or self.scope_decision:
+        if not self.is_out_of_scope or self.closed or self.scope_decision == decision:
             raise TransitionError(
                 self.env._("%(ticket)s: there is nothing to decide (any more).", ticket=self.number)
             )

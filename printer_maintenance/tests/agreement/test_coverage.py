@@ -102,6 +102,22 @@ class TestCoverage(PrinterCase):
         self.assertEqual(devices.filtered_domain(self.agreement._covered_domain(DAY)), self.at_bureau)
         self.assertEqual(devices.filtered_domain(own._covered_domain(DAY)), self.device | self.copiers)
 
+    def test_device_that_has_left_the_customer_is_not_listed_any_more(self):
+        self._lines({"kind": "device", "equipment_id": self.device.id})
+        stranger = self.env["res.partner"].create({"name": "Stranger", "printer_unit_kind": "customer"})
+        self.device.write({"unit_id": stranger.id, "department_id": False})
+        self.assertEqual(self._reason(self.device), "no_agreement")
+        self.assertFalse(self.device.filtered_domain(self.agreement._covered_domain(DAY)))
+
+    def test_answer_does_not_depend_on_who_asks(self):
+        own = self.agreement.copy({"partner_id": self.unit.id, "name": "Unit's own"})
+        own.manager_id = self.users["admin"]
+        own.action_start()
+        asking = self.agreement.with_user(self.users["project_manager"])
+        devices = self.device | self.at_bureau
+        self.assertEqual(devices.filtered_domain(asking._covered_domain(DAY)), self.at_bureau)
+        self.assertEqual(asking._covering(devices, DAY)[self.device.id].id, own.id)
+
     def test_line_for_a_stranger_is_refused(self):
         stranger = self.env["res.partner"].create({"name": "Stranger", "printer_unit_kind": "customer"})
         with self.assertRaisesRegex(ValidationError, "Stranger.*does not belong to Test bureau"):

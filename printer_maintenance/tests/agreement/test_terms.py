@@ -3,9 +3,11 @@
 from datetime import date
 
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ...exceptions import AgreementFixedError, TransitionError
 from ..common import PrinterCase
@@ -100,9 +102,62 @@ class TestTerms(PrinterCase):
 
     def test_renewed_agreement_warns_nobody(self):
         self.agreement.action_renew()
+        self.agreement.next_ids.action_start()
         with freeze_time("2030-12-30 02:00:00"):
             self.env["printer.agreement"]._cron_follow_terms()
         self.assertFalse(self.agreement.activity_ids)
+
+    def test_draft_of_the_next_term_does_not_silence_the_warning(self):
+        self.agreement.action_renew()
+        with freeze_time("2030-12-30 02:00:00"):
+            self.env["printer.agreement"]._cron_follow_terms()
+        self.assertTrue(self.agreement.activity_ids)
+
+    def test_prolonged_agreement_is_warned_anew(self):
+        with freeze_time("2030-12-30 02:00:00"):
+            self.env["printer.agreement"]._cron_follow_terms()
+        self.agreement.date_end = "2031-12-31"
+        with freeze_time("2031-12-30 02:00:00"):
+            self.env["printer.agreement"]._cron_follow_terms()
+        self.assertEqual(len(self.agreement.activity_ids), 2)
+
+    def test_ended_while_suspended_was_not_served_on_its_last_day(self):
+        with freeze_time("2026-06-01 02:00:00"):
+            self._stop("suspend")
+        with freeze_time("2026-06-10 02:00:00"):
+            self._stop("end")
+        self.assertEqual(self._reason(date(2026, 6, 10)), "suspended")
+        self.assertEqual(self.agreement.suspension_ids.date_end, date(2026, 6, 10))
+
+    def test_renewal_of_a_list_that_has_left_serves_nothing_until_it_is_filled(self):
+        self.agreement.line_ids.date_out = "2026-02-01"
+        self.agreement.action_renew()
+        self.assertFalse(self.agreement.next_ids.line_ids)
+        with self.assertRaisesRegex(ValidationError, "Devices served"):
+            self.agreement.next_ids.action_start()
+
+    @mute_logger("odoo.sql_db")
+    def test_two_renewals_at_once_make_one_draft(self):
+        self.agreement.action_renew()
+        with self.assertRaises(IntegrityError), self.cr.savepoint():
+            self.agreement._copy_for_next_term()
+
+    @mute_logger("odoo.addons.printer_maintenance.models.agreement.agreement_term")
+    def test_one_agreement_that_fails_does_not_stop_the_others(self):
+        other = self.agreement.copy({"name": "Second"})
+        other.action_start()
+        Agreement = type(self.env["printer.agreement"])
+        follow = Agreement._follow_term
+
+        def fail_for_the_first(agreement, today):
+            if agreement == self.agreement:
+                raise ValueError("broken")
+            return follow(agreement, today)
+
+        self.patch(Agreement, "_follow_term", fail_for_the_first)
+        with freeze_time("2031-01-01 02:00:00"):
+            self.env["printer.agreement"]._cron_follow_terms()
+        self.assertEqual((self.agreement.state, other.state), ("running", "ended"))
 
     def test_customer_and_start_stay_once_it_runs(self):
         for values in ({"partner_id": self.unit.id}, {"date_start": "2026-02-01"}):

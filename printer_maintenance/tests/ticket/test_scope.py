@@ -117,11 +117,48 @@ class TestScope(MailCase, PrinterCase):
         with self.assertRaises(AccessError):
             ticket.with_user(self.engineer)._decide_scope("chargeable", "Yes", False)
 
-    def test_decided_once(self):
+    def test_decided_anew_while_it_is_open_and_never_after(self):
         ticket = self._unlisted()
         self._decide(ticket, "chargeable")
         with self.assertRaises(TransitionError):
-            self._decide(ticket, "refused")
+            self._decide(ticket, "chargeable")
+        self._decide(ticket, "refused")
+        self.assertTrue(ticket.closed)
+        with self.assertRaises(TransitionError):
+            self._decide(ticket, "chargeable")
+
+    def test_corrected_device_asks_for_a_new_decision(self):
+        other = self._make_device("SN-0009")
+        ticket = self._unlisted()
+        self._decide(ticket, "chargeable")
+        ticket.equipment_id = other
+        self.assertTrue(ticket.is_out_of_scope)
+        self.assertFalse(ticket.scope_decision)
+        with self.assertRaises(OutOfScopeError):
+            self._confirm(ticket)
+
+    def test_nobody_leaves_for_a_request_that_lies_outside_after_all(self):
+        ticket = self._report(equipment_id=self.laptop.id)
+        visit = self._confirm(ticket)
+        ticket.exclusion_id = self.battery
+        with self.assertRaises(OutOfScopeError):
+            visit.with_user(self.engineer).action_leave()
+
+    def test_manager_of_the_agreement_that_does_not_cover_it_sees_it_and_may_be_generous(self):
+        ticket = self._unlisted()
+        manager = self.users["project_manager"]
+        self.assertEqual(
+            self.env["helpdesk.ticket"].with_user(manager).search([("id", "=", ticket.id)]), ticket
+        )
+        self._decide(ticket, "goodwill", user=manager)
+        self.assertEqual(ticket.scope_decided_by, manager)
+
+    def test_day_of_the_report_is_the_companys_wherever_it_comes_from(self):
+        self.env.company.partner_id.tz = "Asia/Shanghai"
+        # 01:30 on the agreement's first day in China, while it is still the day before in London
+        ticket = self._report(reported_at="2025-12-31 17:30:00")
+        self.assertFalse(ticket.scope_reason)
+        self.assertEqual(self._report(reported_at="2025-12-31 15:30:00").scope_reason, "not_started")
 
     def test_decision_cannot_be_forged(self):
         ticket = self._unlisted()
