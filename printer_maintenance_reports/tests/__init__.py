@@ -1,2 +1,3 @@
 from .frame import *
+from .customer import *
 from .dispatch import *

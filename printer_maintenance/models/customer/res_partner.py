@@ -12,6 +12,7 @@ from ...rules import commitments, register_quality, tree
 DAYS_BACK = 365
 # as many open requests and opinions as a reader takes in; the lists behind the figures hold all of them
 SHOWN = 10
+PEOPLE_SHOWN = 60
 KINDS_IN_TREE = ("customer", "unit", "department")
 
 
@@ -51,6 +52,7 @@ class ResPartner(models.Model):
                 for node, level in tree.in_order(nodes)
             ],
             "figures": self._readable(totals.get(self.id, {})),
+            "people": self._file_people(),
             "agreements": self._file_agreements(),
             "requests": self._file_requests(),
             "opinions": self._file_opinions(),
@@ -118,12 +120,31 @@ class ResPartner(models.Model):
             "satisfaction": round(totals["score"] / answers, 1) if answers else None,
         }
 
+    def _file_people(self) -> list[dict]:
+        """The customer's people, by unit."""
+        people = self.search(
+            [("id", "child_of", self.id), ("is_company", "=", False), ("printer_unit_kind", "=", False)],
+            order="parent_id, name",
+            limit=PEOPLE_SHOWN,
+        )
+        return [
+            {
+                "id": person.id,
+                "name": person.name or "",
+                "unit": person.parent_id.name or "",
+                "function": person.function or "",
+                "phone": person.phone or "",
+            }
+            for person in people
+        ]
+
     def _file_agreements(self) -> list[dict]:
         Agreement = self.env["printer.agreement"]
         if not Agreement.has_access("read"):
             return []
         agreements = Agreement.search([("partner_id", "child_of", self.id)])
         states = dict(Agreement._fields["state"]._description_selection(self.env))
+        verdicts = Agreement._verdict_names()
         return [
             {
                 "id": agreement.id,
@@ -133,7 +154,11 @@ class ResPartner(models.Model):
                 "start": fields.Date.to_string(agreement.date_start),
                 "end": fields.Date.to_string(agreement.date_end),
                 "manager": agreement.manager_id.name or "",
-                "missed": agreement.missed_count,
+                "results": [
+                    {"verdict": verdict, "name": name, "count": count}
+                    for verdict, name in verdicts.items()
+                    if (count := agreement.commitment_ids.mapped("verdict").count(verdict))
+                ],
             }
             for agreement in agreements
         ]

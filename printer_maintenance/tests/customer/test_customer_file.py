@@ -98,3 +98,14 @@ class TestCustomerFile(PrinterCase):
         self.assertEqual(agreement["id"], self.agreement.id)
         self.assertEqual(agreement["end"], fields.Date.to_string(self.agreement.date_end))
         self.assertEqual(agreement["manager"], self.users["project_manager"].name)
+
+    def test_people_stand_with_their_unit_and_promises_with_their_results(self):
+        self.agreement.action_measure()
+        file = self._file()
+        self.assertEqual(
+            [(person["name"], person["unit"], person["phone"]) for person in file["people"]],
+            [(self.contact.name, "Test unit", "555-0199")],
+        )
+        met = self.agreement.commitment_ids.filtered(lambda promise: promise.verdict == "met")
+        counts = {result["verdict"]: result["count"] for result in file["agreements"][0]["results"]}
+        self.assertEqual(counts.get("met", 0), len(met))

@@ -38,10 +38,16 @@ def _units(partner) -> list[dict]:
     ]
 
 
+def _results(agreement: dict) -> str:
+    """How many promises of an agreement were met, are at risk, were missed."""
+    return "\n".join(f"{result['name']}: {result['count']}" for result in agreement["results"])
+
+
 def _agreements(partner) -> list[dict]:
     return [
         {
             **agreement,
+            "results": _results(agreement),
             "start": fields.Date.to_date(agreement["start"]),
             "end": fields.Date.to_date(agreement["end"]),
         }
@@ -79,11 +85,22 @@ CUSTOMER_FILE = register(
                 title=_lt("Agreements"),
                 rows=_agreements,
                 columns=(
-                    Column(_lt("Agreement"), "name", 26),
+                    Column(_lt("Agreement"), "name", 22),
                     Column(_lt("Starts on"), "start", 10, DATE),
                     Column(_lt("Ends on"), "end", 10, DATE),
                     Column(_lt("Project manager"), "manager", 10),
                     Column(_lt("State"), "state_name", 8, align="center"),
+                    Column(_lt("Promises"), "results", 9),
+                ),
+            ),
+            Table(
+                title=_lt("People"),
+                rows=lambda partner: _file(partner).get("people", []),
+                columns=(
+                    Column(_lt("Name"), "name", 12),
+                    Column(_lt("Unit"), "unit", 20),
+                    Column(_lt("Position"), "function", 12),
+                    Column(_lt("Telephone"), "phone", 12),
                 ),
             ),
             Table(
