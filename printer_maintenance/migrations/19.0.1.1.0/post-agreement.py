@@ -20,3 +20,8 @@ def migrate(cr, version):
     for agreement, people in teams.items():
         for name, users in people.items():
             agreement[name] = users
+    # a device is faulty while a fault is open on it
+    faults = env["helpdesk.ticket"].search(
+        [("service_kind", "=", "repair"), ("closed", "=", False), ("equipment_id", "!=", False)]
+    )
+    faults.equipment_id._follow_faults()
