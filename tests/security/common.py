@@ -7,8 +7,9 @@ from odoo import http
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from .marks import UNITS
 from .snapshot import Snapshot
-from .world import UNITS, World
+from .world import World
 
 # refusals are what is expected here; they need not fill the log
 NOISE = (

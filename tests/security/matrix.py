@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from .world import PREFIX_OF_OURS, ROLES
+from .marks import PREFIX_OF_OURS, ROLES
 
 FILE = Path(__file__).with_name("access_matrix.md")
 # the environment variable that writes the file anew

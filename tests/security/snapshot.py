@@ -2,7 +2,7 @@
 
 from collections import namedtuple
 
-from .world import KNOWN_TO
+from .marks import KNOWN_TO
 
 Change = namedtuple("Change", "kind model row columns")
 

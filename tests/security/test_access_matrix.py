@@ -6,8 +6,9 @@ from odoo.tests import TransactionCase, tagged
 from odoo.tools import mute_logger
 
 from .common import NOISE
+from .marks import ROLES
 from .matrix import COLUMNS, FILE, REGENERATE, Samples, models_of_matrix, read_file, write_file
-from .world import ROLES, World
+from .world import World
 
 
 @tagged("post_install", "-at_install", "printer_security")

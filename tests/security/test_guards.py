@@ -147,6 +147,7 @@ class TestGuards(SecurityCase):
                 "date_start": today,
                 "date_end": "2026-12-31",
             },
+            "res.partner": {"name": "New", "parent_id": world.partners["A1"].id},
             "maintenance.equipment": {"name": "New", "unit_id": world.partners["A1"].id},
         }.get(model) or self._guessed_values(model)
 

@@ -3,8 +3,8 @@
 from base64 import b64encode
 
 from .common import SecurityCase
+from .marks import PNG
 from .snapshot import Snapshot
-from .world import PNG
 
 
 class TestHelpdeskHole(SecurityCase):

@@ -9,6 +9,7 @@ from odoo.fields import Domain
 from odoo.service.model import call_kw
 
 from .common import ATTACKERS
+from .marks import KNOWN_TO, PNG
 from .rpc import (
     PREFIXES,
     RELATIONS,
@@ -19,7 +20,6 @@ from .rpc import (
     relation_paths,
     writing_attempts,
 )
-from .world import KNOWN_TO, PNG
 
 CONTACTS = ("A2", "B")
 

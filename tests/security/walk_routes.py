@@ -1,9 +1,9 @@
 """Walk every route of ours and of helpdesk_mgmt as somebody who has no business there."""
 
 from .common import ATTACKERS
+from .marks import PNG
 from .routes import ARGUMENT, FORGED, MODEL_OF_ARGUMENT, NOT_WALKED, PLAIN_ARGUMENTS, model_of, routes_of_ours
 from .snapshot import Snapshot
-from .world import PNG
 
 # a page may make a link to share for what the viewer sees anyway
 MADE_BY_READING = {("ir.attachment", ("access_token",)), ("helpdesk.ticket", ("access_token",))}
