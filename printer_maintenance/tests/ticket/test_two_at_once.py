@@ -1,6 +1,7 @@
 """Two people who decide about one device at the same moment, each in a transaction of their own."""
 
 from contextlib import contextmanager
+from datetime import datetime
 
 from psycopg2.errors import SerializationFailure
 
@@ -90,9 +91,9 @@ class TestTwoAtOnce(BaseCase):
             )
 
         with self._transaction() as env:
-            enter(13000, "2026-06-21 08:00:00")(env)
+            enter(13000, datetime(2025, 6, 21, 8))(env)
         # both are entered late: the device's own counters do not move
-        self._meet(enter(12500, "2026-06-20 08:00:00"), enter(12450, "2026-06-20 08:00:00"))
+        self._meet(enter(12500, datetime(2025, 6, 20, 8)), enter(12450, datetime(2025, 6, 20, 8)))
         with self._transaction() as env:
             readings = env["maintenance.equipment"].browse(self.device_id).reading_ids.sorted("id")
             self.assertEqual(
