@@ -33,8 +33,10 @@ class Equipment(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Begin the history of each device; what registers devices by itself tells more than we know here."""
+        """Begin the history of each device that a person enters; what the system registers, it tells itself."""
         devices = super().create(vals_list)
+        if self.env.su:
+            return devices
         precommit = self.env.cr.precommit
         if _NEW_KEY not in precommit.data:
             precommit.add(self.browse()._log_entries)
@@ -43,7 +45,7 @@ class Equipment(models.Model):
         return devices
 
     def _log_entries(self) -> None:
-        """Log the entry of new devices whose history nobody has begun, just before they are committed.
+        """Log the entry of new devices whose history nobody has begun, at the latest when they are committed.
 
         An import, a count or an application names itself as the origin; a person's entry has none.
         """
@@ -59,9 +61,7 @@ class Equipment(models.Model):
         by_user = {}
         for device_id, uid, date in entries:
             if device_id in waiting:
-                by_user.setdefault(uid, []).append(
-                    EventLine(self.browse(device_id), "registered", date=date)
-                )
+                by_user.setdefault(uid, []).append(EventLine(self.browse(device_id), "registered", date=date))
         for uid, lines in by_user.items():
             self.with_user(uid)._log_events(lines)
 

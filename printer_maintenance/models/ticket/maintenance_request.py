@@ -4,7 +4,6 @@ from odoo import api, fields, models
 
 from ...exceptions import FailureOnRecordError
 
-
 # what a request says of its device is said there; here it would falsify the figures
 BOUND_FIELDS = ("equipment_id", "maintenance_type")
 

@@ -144,9 +144,7 @@ class HelpdeskTicket(models.Model):
         stages = self.env["maintenance.stage"].sudo()
         done = stages.search([("done", "=", True)], limit=1)
         first = stages.search([("done", "=", False)], limit=1)
-        missing = self.filtered(
-            lambda t: standings[t.id].is_failure and not t.sudo().maintenance_request_ids
-        )
+        missing = self.filtered(lambda t: standings[t.id].is_failure and not t.sudo().maintenance_request_ids)
         missing._open_failures()
         groups = {}
         for failure in Failure.search([("ticket_id", "in", self.ids)]):

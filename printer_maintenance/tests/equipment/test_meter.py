@@ -180,7 +180,9 @@ class TestSettling(MeterCase):
         for verdict in ("exchanged", "wrong"):
             self._settle(self._read(50, "2026-06-10 08:00:00"), verdict, "Their clerk mistypes")
             wrong = self._read(19000, "2026-06-12 08:00:00")
-        self._settle(self.device.reading_ids.filtered(lambda r: r.state == "accepted")[0], "wrong", "Their clerk")
+        self._settle(
+            self.device.reading_ids.filtered(lambda r: r.state == "accepted")[0], "wrong", "Their clerk"
+        )
         self.assertTrue(wrong)
         seen = self.env["printer.equipment.event"].with_user(self.contact_user).search([])
         self.assertIn("corrected", seen.mapped("kind"))
