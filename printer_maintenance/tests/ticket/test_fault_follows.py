@@ -176,24 +176,6 @@ class TestStateFollowsTheFaults(FaultCase):
         ticket.stage_id = self.withdrawn
         self.assertEqual(self.device.condition, "workshop")
 
-    def test_whoever_looks_for_open_faults_touches_the_device(self):
-        """Two transactions that look at the faults of one device at once cannot both go on from what they saw."""
-        ticket = self._report()
-        self.env.flush_all()
-
-        def version():
-            self.cr.execute("SELECT ctid FROM maintenance_equipment WHERE id = %s", [self.device.id])
-            return self.cr.fetchone()
-
-        second = self._report()
-        self.env.flush_all()
-        before = version()
-        # the device stays faulty, for there is another fault: nothing of it changes
-        ticket.stage_id = self.withdrawn
-        self.env.flush_all()
-        self.assertNotEqual(version(), before)
-        self.assertEqual((self.device.condition, second.closed), ("faulty", False))
-
 
 @tagged("post_install", "-at_install")
 class TestClosing(FaultCase):

@@ -73,6 +73,11 @@ class TestTwoAtOnce(BaseCase):
         )
 
     def test_the_last_two_faults_closed_at_once_leave_no_faulty_device(self):
+        with self._transaction() as env:
+            # somebody finished the failures by hand: Odoo's own counts on the device have no reason to change
+            env["maintenance.request"].search([("equipment_id", "=", self.device_id)]).stage_id = env[
+                "maintenance.stage"
+            ].search([("done", "=", True)], limit=1)
         self.assertEqual(self._meet(self._withdraw(0), self._withdraw(1)), "in_service")
 
     def test_a_fault_reported_while_the_last_one_is_closed_leaves_a_faulty_device(self):
