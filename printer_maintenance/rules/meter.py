@@ -14,6 +14,8 @@ JUMP_FACTOR = 10
 JUMP_FLOOR = 20_000
 # without any history: what the fastest office machines can print in a day (90 pages a minute, eight hours)
 MOST_PAGES_PER_DAY = 43_200
+# more pages than any office machine prints in its life; a first reading has nothing else to be compared with
+HIGHEST_FIRST = 10_000_000
 # clocks of telephones and printers run ahead a little
 CLOCK_SKEW = timedelta(minutes=5)
 # a counter of nine digits is the longest that machines have
@@ -86,6 +88,12 @@ def question(
     'jumps'
     >>> question(Reading(datetime(2026, 3, 2), 112_000, 530), datetime(2026, 4, 1), last)
     'jumps'
+
+    A first reading can be that of a used machine: a few million pages are believed, more than
+    :data:`HIGHEST_FIRST` are asked about, for only printing presses get there:
+
+    >>> question(Reading(march, 4_000_000, 0), march), question(Reading(march, 900_000_000, 0), march)
+    ('', 'jumps')
     """
     if reading.date > now + CLOCK_SKEW:
         return "future"
@@ -93,9 +101,10 @@ def question(
         return "falls"
     if after and (reading.mono > after.mono or reading.color > after.color):
         return "contradicts"
-    if before and jumps(reading.total - before.total, days_between(before.date, reading.date), usual_per_day):
-        return "jumps"
-    return ""
+    if before is None:
+        return "jumps" if reading.total > HIGHEST_FIRST else ""
+    pages, days = reading.total - before.total, days_between(before.date, reading.date)
+    return "jumps" if jumps(pages, days, usual_per_day) else ""
 
 
 def jumps(pages: int, days: float, usual_per_day: float = 0.0) -> bool:

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from ...exceptions import AppendOnlyError
 
@@ -59,6 +59,27 @@ class Equipment(models.Model):
     @api.model
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {"accepted_on"}
+
+    def _hold(self) -> None:
+        """Touch these devices, for whoever is about to decide something by rows of theirs.
+
+        Two transactions that decide about one device at the same time would each miss the other's rows. So the
+        database makes the second one wait and fail, and Odoo runs it again. One statement, in one order.
+        """
+        if self:
+            self.env.cr.execute(
+                SQL(
+                    """
+                    WITH held AS (
+                         SELECT id FROM maintenance_equipment
+                          WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE
+                    )
+                    UPDATE maintenance_equipment AS device SET write_date = device.write_date
+                      FROM held WHERE held.id = device.id
+                    """,
+                    self.ids,
+                )
+            )
 
     @api.constrains("purchase_date", "installed_on", "warranty_date")
     def _check_dates(self):

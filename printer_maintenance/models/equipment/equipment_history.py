@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 
+# devices that were created in this transaction, with who entered them and when
+_NEW_KEY = "printer_new_devices"
+
 
 class EventLine(NamedTuple):
     """One line for the history of one device.
@@ -27,6 +30,40 @@ class Equipment(models.Model):
     _inherit = "maintenance.equipment"
 
     event_ids = fields.One2many("printer.equipment.event", "equipment_id", string="History")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Begin the history of each device that a person enters; what the system registers, it tells itself."""
+        devices = super().create(vals_list)
+        if self.env.su:
+            return devices
+        precommit = self.env.cr.precommit
+        if _NEW_KEY not in precommit.data:
+            precommit.add(self.browse()._log_entries)
+        now = fields.Datetime.now()
+        precommit.data.setdefault(_NEW_KEY, []).extend((device.id, self.env.uid, now) for device in devices)
+        return devices
+
+    def _log_entries(self) -> None:
+        """Log the entry of new devices whose history nobody has begun, at the latest when they are committed.
+
+        An import, a count or an application names itself as the origin; a person's entry has none.
+        """
+        entries = self.env.cr.precommit.data.pop(_NEW_KEY, [])
+        # whoever enters devices need not see them once they are in their unit
+        devices = self.sudo().browse(device_id for device_id, _uid, _date in entries).exists()
+        begun = (
+            self.env["printer.equipment.event"]
+            .sudo()
+            ._read_group([("equipment_id", "in", devices.ids), ("kind", "=", "registered")], ["equipment_id"])
+        )
+        waiting = set(devices.ids) - {device.id for (device,) in begun}
+        by_user = {}
+        for device_id, uid, date in entries:
+            if device_id in waiting:
+                by_user.setdefault(uid, []).append(EventLine(self.browse(device_id), "registered", date=date))
+        for uid, lines in by_user.items():
+            self.with_user(uid)._log_events(lines)
 
     @api.model
     def _log_events(self, lines: Iterable[EventLine]):

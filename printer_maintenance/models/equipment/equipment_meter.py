@@ -168,7 +168,7 @@ class Equipment(models.Model):
         # read together, whatever is looked at below
         Reading.browse(
             filter(None, {reading_id for place in places for reading_id in (place.before_id, place.after_id)})
-        ).fetch(["date", "meter_mono", "meter_color", "is_reset"])
+        ).fetch(["date", "meter_mono", "meter_color", "is_reset", "said_exchanged"])
         values = [
             {**self._reading_values(line, place, now, Reading), "source": source, "user_id": self.env.uid}
             for line, place in zip(lines, places, strict=True)

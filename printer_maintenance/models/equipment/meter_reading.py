@@ -75,6 +75,12 @@ class MeterReading(models.Model):
         readonly=True,
         help="The counter began anew here; later readings are measured from this one.",
     )
+    said_exchanged = fields.Boolean(
+        string="Exchange told by a person",
+        readonly=True,
+        groups="base.group_user",
+        help="Somebody said that the counter was exchanged; else that only follows from the reading before.",
+    )
     previous_id = fields.Many2one(
         "printer.meter.reading", string="Reading before", readonly=True, ondelete="restrict"
     )
@@ -172,12 +178,17 @@ class MeterReading(models.Model):
                 )
             )
         self.sudo()._set_state(
-            "accepted", is_reset=is_reset, **decision, **self._chain_values(before, is_reset)
+            "accepted",
+            said_exchanged=is_reset,
+            is_reset=is_reset,
+            **decision,
+            **self._chain_values(before, is_reset),
         )
         self.sudo()._rechain(self.browse(place.after_id).sudo())
         detail = self._counters_text()
         if is_reset and before:
-            detail = f"{before._counters_text()} → {detail} ({decision['reason']})"
+            # contacts read the history; the reason is ours and stays with the reading
+            detail = f"{before._counters_text()} → {detail}"
         self.env["maintenance.equipment"]._log_events([EventLine(device, "counted", detail, self, self.date)])
         device._follow_readings()
 
@@ -204,7 +215,8 @@ class MeterReading(models.Model):
                 limit=1,
             )
         )
-        detail = f"{self._counters_text()} ✗ {decision['reason']}"
+        # without the reason, as above
+        detail = f"{self._counters_text()} ✗"
         device._log_events([EventLine(device, "corrected", detail, self, corrects=event or None)])
         device._follow_readings()
 
@@ -221,11 +233,14 @@ class MeterReading(models.Model):
         return meter.Reading(self.date, self.meter_mono, self.meter_color) if self else None
 
     def _rechain(self, after) -> None:
-        """Measure the next reading from this one; a lower one shows that the counter was exchanged between."""
+        """Measure the next reading from this one; a lower one shows that the counter was exchanged between.
+
+        What follows from this reading goes when it goes; what a person said of the next one stays.
+        """
         if not after:
             return
         lower = self and (after.meter_mono < self.meter_mono or after.meter_color < self.meter_color)
-        is_reset = after.is_reset or bool(lower)
+        is_reset = after.said_exchanged or bool(lower)
         after._through_door().write({"is_reset": is_reset, **after._chain_values(self, is_reset)})
 
     def action_decide(self):

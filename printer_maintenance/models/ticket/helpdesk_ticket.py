@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from ...exceptions import SignatureMissingError
-from ..equipment.equipment_history import EventLine
 
 SERVICE_KINDS = [
     ("repair", "Fault repair"),
@@ -159,51 +158,9 @@ class HelpdeskTicket(models.Model):
         without_team = self.sudo().filtered(lambda t: t.agreement_id.team_id and not t.team_id)
         for team, tickets in without_team.grouped(lambda t: t.agreement_id.team_id).items():
             tickets.team_id = team
-        faults = self.filtered(lambda t: t.equipment_id and t.service_kind == "repair")
-        faults._open_failures()
-        self.env["maintenance.equipment"]._log_events(
-            EventLine(
-                ticket.equipment_id, "fault", f"{ticket.number} {ticket.name}", ticket, ticket.reported_at
-            )
-            for ticket in faults
-        )
-        faults.equipment_id._follow_faults()
-
-    def _open_failures(self) -> None:
-        """Open one corrective ``maintenance.request`` per fault, so that Odoo's MTBF and MTTR stay true."""
-        teams = self._maintenance_teams()
-        # the reporter may be a portal user; the failure belongs to the back office
-        self.env["maintenance.request"].sudo().with_context(mail_create_nosubscribe=True).create(
-            [
-                {
-                    "name": ticket.display_name,
-                    "equipment_id": ticket.equipment_id.id,
-                    "ticket_id": ticket.id,
-                    "company_id": ticket.company_id.id,
-                    "maintenance_team_id": teams[ticket.company_id].id,
-                    "maintenance_type": "corrective",
-                    "request_date": fields.Datetime.context_timestamp(ticket, ticket.reported_at).date(),
-                    "owner_user_id": False,
-                }
-                for ticket in self
-            ]
-        )
-
-    def _maintenance_teams(self) -> dict:
-        """Per company the team of Odoo's maintenance that its failures are filed under; made where there is none."""
-        # see _open_failures
-        Team = self.env["maintenance.team"].sudo()
-        found = Team.search([("company_id", "in", [False, *self.company_id.ids])], order="id")
-        teams = {}
-        for company in self.company_id.sudo():
-            fitting = found.filtered(lambda team, c=company: team.company_id in (c, c.browse()))
-            teams[company] = fitting.sorted(lambda team: not team.company_id)[:1] or Team.create(
-                {"name": company.name, "company_id": company.id}
-            )
-        return teams
+        self._follow_standings({})
 
     def write(self, vals):
-        devices_before = self.equipment_id
         if vals.get("stage_id"):
             self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
         if "equipment_id" in vals and not vals["equipment_id"]:
@@ -214,10 +171,7 @@ class HelpdeskTicket(models.Model):
             raise AccessError(
                 self.env._("Only the service director or an administrator may correct the time of a report.")
             )
-        result = super().write(vals)
-        if {"stage_id", "equipment_id", "service_kind"}.intersection(vals):
-            (self.equipment_id | devices_before)._follow_faults()
-        return result
+        return super().write(vals)
 
     def _check_not_born_solved(self) -> None:
         """Let no fault enter as solved.
@@ -273,21 +227,12 @@ class HelpdeskTicket(models.Model):
         return False
 
     def _solve(self, at) -> None:
-        """Close as solved: stage, failure, history.
+        """Close as solved; failure and history follow.
 
         :param at: when the work was finished (UTC)
         """
         stage = self.env["helpdesk.ticket.stage"].sudo().search([("outcome", "=", "solved")], limit=1)
-        done = self.env["maintenance.stage"].sudo().search([("done", "=", True)], limit=1)
-        for ticket in self:
-            ticket._through_door().write({"solved_at": at, "stage_id": stage.id})
-        self.env["maintenance.equipment"]._log_events(
-            EventLine(ticket.equipment_id, "closed", ticket.number, ticket)
-            for ticket in self
-            if ticket.equipment_id
-        )
-        failures = self.sudo().maintenance_request_ids
-        failures.write({"stage_id": done.id})
+        self._through_door().write({"solved_at": at, "stage_id": stage.id})
 
     def _advance(self) -> None:
         """Take new requests to the first stage in which somebody attends to them."""

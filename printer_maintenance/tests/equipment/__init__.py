@@ -12,3 +12,4 @@ from . import test_meter
 from . import test_label
 from . import test_register_background_check
 from . import test_register_retention
+from . import test_entry

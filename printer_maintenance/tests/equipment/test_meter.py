@@ -68,13 +68,19 @@ class TestReading(MeterCase):
         self.assertEqual(last.previous_id, between)
         self.assertEqual(self._counters(), (13000, 0))
 
-    def test_the_second_of_two_people_is_judged_by_what_the_first_entered(self):
+    def test_reading_below_another_one_of_the_same_moment_is_questioned(self):
+        # two people at the very same time: tests/ticket/test_two_at_once.py
         self._read(12000, "2026-06-01 08:00:00")
         self._read(12500, "2026-06-20 08:00:00")
         late = self._read(12450, "2026-06-20 08:00:00", role="agent")
         self.assertEqual(late.state, "questioned")
         self.assertEqual(self._counters(), (12500, 0))
         self.assertEqual(len(self.device.reading_ids), 3)
+
+    def test_first_reading_that_no_machine_reaches_is_questioned(self):
+        self.assertEqual(self._read(900_000_000, "2026-06-01 08:00:00").question, "jumps")
+        self.assertEqual(self._counters(), (0, 0))
+        self.assertEqual(self._read(3_000_000, "2026-06-01 08:00:00").state, "accepted")
 
     def test_below_zero_and_beyond_a_counter_is_refused(self):
         for mono, color in ((-1, 0), (0, -1), (1_000_000_000, 0)):
@@ -168,7 +174,34 @@ class TestSettling(MeterCase):
         later = self._read(350, "2026-06-20 08:00:00")
         self.assertEqual((later.state, later.pages), ("accepted", 300))
         told = self.device.event_ids.filtered(lambda line: line.kind == "counted").mapped("detail")
-        self.assertIn("12000 / 0 → 50 / 0 (Counter board exchanged)", told)
+        self.assertIn("12000 / 0 → 50 / 0", told)
+
+    def test_reason_of_a_decision_is_not_told_to_contacts(self):
+        for verdict in ("exchanged", "wrong"):
+            self._settle(self._read(50, "2026-06-10 08:00:00"), verdict, "Their clerk mistypes")
+            wrong = self._read(19000, "2026-06-12 08:00:00")
+        self._settle(
+            self.device.reading_ids.filtered(lambda r: r.state == "accepted")[0], "wrong", "Their clerk"
+        )
+        self.assertTrue(wrong)
+        seen = self.env["printer.equipment.event"].with_user(self.contact_user).search([])
+        self.assertIn("corrected", seen.mapped("kind"))
+        self.assertNotIn("clerk", " ".join(filter(None, seen.mapped("detail"))))
+
+    def test_exchange_that_followed_from_a_reading_is_forgotten_with_it(self):
+        march = self._read(14000, "2026-06-20 08:00:00")
+        late = self._read(15000, "2026-06-10 08:00:00")
+        self._settle(late, "right", "On the photo")
+        self.assertEqual((march.is_reset, march.pages), (True, 0))
+        self._settle(late, "wrong", "Another machine's photo")
+        self.assertEqual((march.is_reset, march.pages, march.days), (False, 2000, 19))
+
+    def test_exchange_that_a_person_told_stays_whatever_stood_before(self):
+        low = self._read(50, "2026-06-10 08:00:00")
+        self._settle(low, "exchanged", "Counter board exchanged")
+        first = self.device.reading_ids.sorted("date")[0]
+        self._settle(first, "wrong", "Typed badly")
+        self.assertEqual((low.is_reset, low.pages), (True, 0))
 
     def test_falling_reading_is_right_only_if_the_counter_was_exchanged(self):
         low = self._read(50, "2026-06-10 08:00:00")
@@ -201,7 +234,7 @@ class TestSettling(MeterCase):
         self.assertEqual((right.pages, right.days), (7800, 20))
         self.assertEqual(self._counters(), (19800, 0))
         counted = self.device.event_ids.filtered(lambda line: line.detail == "19000 / 0")
-        self.assertIn("Typed badly", counted.correction_ids.detail)
+        self.assertEqual(counted.correction_ids.detail, "19000 / 0 ✗")
 
     def test_reading_of_the_future_cannot_be_confirmed(self):
         early = self._read(13000, "2026-07-05 08:00:00")

@@ -54,7 +54,8 @@ class TestTimeline(PrinterCase):
     def test_only_what_the_user_may_open_is_offered(self):
         self._report()
         self.assertTrue(self.device.with_user(self.agent).get_timeline()["events"][0]["can_open"])
-        self.device.with_user(self.users["service_director"]).get_timeline()
+        director = self.device.with_user(self.users["service_director"])
+        self.assertTrue(director.get_timeline()["events"][0]["can_open"])
         stranger = new_test_user(
             self.env, login="stranger", groups="base.group_user,printer_maintenance.group_engineer"
         )

@@ -50,3 +50,8 @@ class TestMeterRules(BaseCase):
         )
         tomorrow = meter.Reading(now + timedelta(days=1 + days), mono + less, 0)
         self.assertEqual(meter.question(tomorrow, now, last), "future")
+
+    @given(st.integers(0, meter.HIGHEST_COUNT), st.integers(0, meter.HIGHEST_COUNT))
+    def test_a_first_reading_is_questioned_above_what_machines_reach_and_only_there(self, mono, color):
+        asked = meter.question(meter.Reading(START, mono, color), START)
+        self.assertEqual(asked, "jumps" if mono + color > meter.HIGHEST_FIRST else "")
