@@ -146,6 +146,33 @@ class TestTransfer(PrinterCase):
             self._supervised(transfer).action_cancel()
         with self.assertRaises(TransferError):
             self._supervised(transfer).write({"received_by": "Somebody else"})
+        with self.assertRaises(TransferError):
+            self._supervised(transfer).write({"note": "Later"})
+
+    def test_number_is_given_by_the_system(self):
+        one, two = self._transfer(self.device, name="TR-X"), self._transfer(self.second)
+        self.assertNotIn("TR-X", (one | two).mapped("name"))
+        self.assertEqual(len({"/", *(one | two).mapped("name")}), 3)
+        with self.assertRaises(GuardedFieldError):
+            one.name = "TR-X"
+
+    def test_many_devices_cost_no_query_each(self):
+        def queries(number):
+            devices = self.env["maintenance.equipment"].create(
+                [{"name": f"D{number}-{i}", "unit_id": self.unit.id} for i in range(number)]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            transfer = self._transfer(devices, received_by="Ms Zhao")
+            transfer.action_hand_over()
+            self._supervised(transfer).action_done()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        queries(2)
+        few = queries(3)
+        self.assertLessEqual(queries(40), few + 3)
 
     def test_engineer_prepares_and_supervisor_finishes(self):
         transfer = self._transfer(received_by="Ms Zhao")
