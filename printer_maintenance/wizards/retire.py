@@ -60,7 +60,9 @@ class Storing(models.TransientModel):
         default="store",
     )
     place = fields.Char(help="Where the devices are from now on; empty: as before.")
-    person = fields.Char(string="Brought or fetched by", required=True, help="Who brings or fetches the devices.")
+    person = fields.Char(
+        string="Brought or fetched by", required=True, help="Who brings or fetches the devices."
+    )
     reason = fields.Char()
 
     def action_confirm(self):

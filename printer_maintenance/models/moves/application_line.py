@@ -5,7 +5,6 @@ from odoo import api, fields, models
 from ...exceptions import ApplicationError
 from ...rules.network_address import normal_host_name, normal_ip, normal_mac
 
-
 # each piece that is stored becomes a device of its own
 MAX_PIECES = 500
 

@@ -175,9 +175,7 @@ class AssetCountLine(models.Model):
             elsewhere._through_door().write(
                 {**stamp, "result": "moved", "found_department_id": department.id}
             )
-        (lines - elsewhere)._through_door().write(
-            {**stamp, "result": "found", "found_department_id": False}
-        )
+        (lines - elsewhere)._through_door().write({**stamp, "result": "found", "found_department_id": False})
 
     def action_elsewhere(self):
         """The device is here, but in another place than registered: it is settled as a move."""

@@ -116,12 +116,8 @@ class AssetCount(models.Model):
             )
         groups: dict[tuple, list[int]] = {}
         for line in lines:
-            same_unit = line.equipment_id.unit_id == self.unit_id
-            department = line.found_department_id or (same_unit and line.equipment_id.department_id)
-            place = line.found_place or (
-                line.equipment_id.place if same_unit and not line.found_department_id else False
-            )
-            groups.setdefault((department and department.id, place or False), []).append(line.equipment_id.id)
+            _unit, department, place = line._seen_at()
+            groups.setdefault((department.id, place), []).append(line.equipment_id.id)
         for (department_id, place), ids in groups.items():
             self.env["maintenance.equipment"].browse(ids)._with_move_note(
                 MoveNote(origin=self, note=self.name)
@@ -233,12 +229,20 @@ class AssetCountLine(models.Model):
             )
         return ""
 
+    def _seen_at(self) -> tuple:
+        """Unit, department and place where the device was seen; what nobody said stays, within the unit."""
+        device = self.equipment_id
+        at_home = device.unit_id == self.unit_id
+        department = self.found_department_id or (device if at_home else device.browse()).department_id
+        place = self.found_place or (device.place if at_home and not self.found_department_id else False)
+        return self.unit_id, department, place or False
+
     def _moved_since(self) -> str:
         """Where the register has the device by now, if that changed since the count took note of it."""
         device = self.equipment_id
         now = (device.unit_id, device.department_id, device.place or False)
         then = (self.expected_unit_id, self.expected_department_id, self.expected_place or False)
-        if now == then:
+        if now == then or (self.result == "moved" and now == self._seen_at()):
             return ""
         names = (device.unit_id.name, device.department_id.name, device.place)
         return " / ".join(filter(None, names)) or "–"

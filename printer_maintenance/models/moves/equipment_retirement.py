@@ -95,7 +95,9 @@ class Equipment(models.Model):
         """
         if data.date > fields.Date.context_today(self):
             raise RetirementError(
-                self.env._("The day of the retirement lies in the future. Enter the day on which it was decided.")
+                self.env._(
+                    "The day of the retirement lies in the future. Enter the day on which it was decided."
+                )
             )
         problems = [
             f"{number} ({device.display_name})"
@@ -130,7 +132,11 @@ class Equipment(models.Model):
         on_device = Domain("equipment_id", "in", self.ids)
         searches = (
             ("helpdesk.ticket", [("stage_id.closed", "=", False)], "number"),
-            ("printer.equipment.transfer.line", [("state", "in", ("draft", "handed_over"))], "transfer_id.name"),
+            (
+                "printer.equipment.transfer.line",
+                [("state", "in", ("draft", "handed_over"))],
+                "transfer_id.name",
+            ),
             ("printer.equipment.acceptance", [("state", "=", "draft")], "name"),
             (
                 "printer.equipment.application.line",

@@ -237,7 +237,7 @@ class TestApplication(PrinterCase):
         for values in ({"note": "Later"}, {"date": "2026-01-01"}, {"name": "AP-X"}):
             with self.assertRaises(PrinterError):
                 application.write(values)
-        application.message_post(body="Talking goes on")
+        application.message_post(body=self.device.name)
 
     def test_admitting_many_costs_no_query_each(self):
         def queries(number):

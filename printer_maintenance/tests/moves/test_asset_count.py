@@ -190,9 +190,7 @@ class TestAssetCount(CountCase):
         count = self._begin()
         few = count.line_ids
         unit = self.unit.copy({"name": "Big unit", "parent_id": self.bureau.id})
-        self.env["maintenance.equipment"].create(
-            [{"name": f"D{i}", "unit_id": unit.id} for i in range(60)]
-        )
+        self.env["maintenance.equipment"].create([{"name": f"D{i}", "unit_id": unit.id} for i in range(60)])
         many = self._begin(unit_id=unit.id).line_ids
 
         def queries(lines):

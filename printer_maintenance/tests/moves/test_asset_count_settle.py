@@ -104,6 +104,13 @@ class TestSettle(CountCase):
         count.action_settle()
         self.assertEqual((self.elsewhere.unit_id, self.elsewhere.place), (other, "Room 9"))
 
+    def test_device_that_was_moved_to_where_it_was_seen_is_no_conflict(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-0009")
+        self._line(count, self.elsewhere).found_place = "Room 9"
+        self.elsewhere.write({"unit_id": self.unit.id, "place": "Room 9"})
+        count.action_settle()
+        self.assertEqual(self._events(self.elsewhere), ["moved", "inventoried"])
+
     def test_expected_device_transferred_since_is_not_moved_within_the_unit(self):
         count = self._begin()
         count.action_scan("SN-0001", self.hall.id)
@@ -258,7 +265,7 @@ class TestSettle(CountCase):
             for user in (self.engineer, self.supervisor):
                 with self.assertRaises(PrinterError):
                     count.with_user(user).write({name: value})
-        count.message_post(body="Talking goes on")
+        count.message_post(body=self.device.name)
         count.activity_schedule("mail.mail_activity_data_todo", user_id=self.supervisor.id)
 
     def test_finished_counting_keeps_its_day_its_people_and_its_number(self):

@@ -87,9 +87,7 @@ class TestMovedByRegister(RegisterCase):
         transfer = self.env["printer.equipment.transfer"].create(
             {"unit_id": one.unit_id.id, "line_ids": [Command.create({"equipment_id": two.id})]}
         )
-        rows = [good(f"A{i}", 状态="报废") for i in (1, 2, 4)] + [
-            good("A3", 设备类型="复印机", 状态="报废")
-        ]
+        rows = [good(f"A{i}", 状态="报废") for i in (1, 2, 4)] + [good("A3", 设备类型="复印机", 状态="报废")]
         record = self._checked(rows)
         messages = dict(zip(("one", "two", "copier"), self._refused(record).mapped("message"), strict=True))
         self.assertIn(ticket.number, messages["one"])

@@ -8,7 +8,6 @@ from odoo.tests import HttpCase, tagged
 from ...exceptions import (
     GuardedFieldError,
     NotAcceptedError,
-    PrinterError,
     RetiredDeviceError,
     RetirementError,
 )

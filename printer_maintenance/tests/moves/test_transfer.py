@@ -249,5 +249,7 @@ class TestTwoPeopleAtOnce(BaseCase):
             with self.assertRaisesRegex(TransferError, "Somebody else"):
                 second["printer.equipment.transfer"].browse(transfer_id).action_done()
             device = second["maintenance.equipment"].browse(device_id)
-            self.assertFalse(device.place, "nothing of either transaction is to be seen before the first ends")
+            self.assertFalse(
+                device.place, "nothing of either transaction is to be seen before the first ends"
+            )
             self.assertEqual(first["maintenance.equipment"].browse(device_id).place, "Desk 2")
