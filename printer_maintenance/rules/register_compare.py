@@ -24,7 +24,7 @@ PLAIN_FIELDS = (
 METER_FIELDS = ("meter_mono", "meter_color")
 DATE_FIELDS = ("purchase_date", "in_service_date", "warranty_date")
 # the service itself keeps these states, through visits and loans; a register that is older must not undo them
-KEPT_CONDITIONS = frozenset({"faulty", "workshop", "lent"})
+KEPT_CONDITIONS = frozenset({"faulty", "workshop", "lent", "retired"})
 
 Values = Mapping[str, object]
 
@@ -61,7 +61,7 @@ def changed_values(row: Values, device: Values) -> tuple[dict[str, object], list
     that the service keeps; a remark is added to those that are there.
 
     :param row: the row's values
-    :param device: the device's fields
+    :param device: the device's fields; ``stored_by_act``: somebody put it into store, not a register
     :return: the values to write, and notes for the row
 
     >>> device = {"place": "1F", "brand": "HP", "model": "M1", "name": "Front desk", "condition": "lent",
@@ -82,7 +82,7 @@ def changed_values(row: Values, device: Values) -> tuple[dict[str, object], list
         notes.append(change("name", device["name"], name))
     condition = row.get("condition")
     if condition and condition != device["condition"]:
-        if device["condition"] in KEPT_CONDITIONS:
+        if device["condition"] in KEPT_CONDITIONS or device.get("stored_by_act"):
             notes.append({"code": "kept_condition", "field": "condition", "value": device["condition"]})
         else:
             values["condition"] = condition

@@ -29,6 +29,8 @@ READ_FIELDS = (
     "condition",
     "note",
 )
+# what brings a device into store
+STORING_EVENTS = ("registered", "stored")
 # a device as the database has it: its fields by name, links as ids
 Device = dict[str, object]
 
@@ -126,6 +128,7 @@ class RegisterJudge:
         for verdict in verdicts:
             if verdict.status != "refused":
                 self._judge_device(verdict, serials, tags)
+        self._judge_retired(verdicts)
         return verdicts
 
     def recall(self, rows: Iterable[Row], after: int, devices: dict[int, int]) -> Iterator[Row]:
@@ -224,7 +227,19 @@ class RegisterJudge:
             SQL("%s AS %s", Equipment._field_to_sql(query.table, name, query), SQL.identifier(name))
             for name in READ_FIELDS
         )
-        return self.env.execute_query_dict(query.select(*columns))
+        stored_by_act = SQL(
+            """%(condition)s = 'stored' AND (
+                   SELECT event.origin_model
+                     FROM printer_equipment_event AS event
+                    WHERE event.equipment_id = %(device)s AND event.kind IN %(kinds)s
+                    ORDER BY event.id DESC
+                    LIMIT 1
+               ) IS DISTINCT FROM 'printer.register.import' AS stored_by_act""",
+            condition=Equipment._field_to_sql(query.table, "condition", query),
+            device=Equipment._field_to_sql(query.table, "id", query),
+            kinds=STORING_EVENTS,
+        )
+        return self.env.execute_query_dict(query.select(*columns, stored_by_act))
 
     def _judge_device(
         self, verdict: Verdict, serials: dict[str, Device], tags: dict[str, list[Device]]
@@ -269,6 +284,22 @@ class RegisterJudge:
             notes.append(change("device_type", old, source["device_type"]))
         self._judge_move(verdict, device)
         verdict.status = "update" if verdict.values or verdict.counters or verdict.moves else "unchanged"
+
+    def _judge_retired(self, verdicts: list[Verdict]) -> None:
+        """Refuse to retire devices that could not be retired by hand either (REQUIREMENTS E5): a few queries."""
+        retired = {
+            verdict.device_id: verdict
+            for verdict in verdicts
+            if verdict.status == "update" and verdict.values.get("condition") == "retired"
+        }
+        devices = self.env["maintenance.equipment"].browse(retired)
+        for device, open_numbers in devices._find_open_business().items():
+            retired[device.id].refuse(
+                "retired_open", field="condition", value="retired", open=", ".join(open_numbers)
+            )
+        for device in devices._with_data_carrier():
+            if retired[device.id].status != "refused":
+                retired[device.id].refuse("retired_carrier", field="condition", value="retired")
 
     def _judge_move(self, verdict: Verdict, device: Device) -> None:
         """Whether the device changes its unit or department; with another unit the old department cannot stay."""

@@ -103,6 +103,13 @@ ROW_MESSAGES = {
     "ambiguous_asset": _lt(
         "%(field)s: several devices of this customer have “%(value)s”; give the serial number."
     ),
+    "retired_open": _lt(
+        "%(field)s: “%(value)s” is only possible when what is still open is closed: %(open)s."
+    ),
+    "retired_carrier": _lt(
+        "%(field)s: the device has a data carrier. Retire it with the button “Retire”, "
+        "and say there what was done with the data."
+    ),
     "write_failed": _lt("The device could not be saved: %(value)s"),
     "new_unit": _lt("New unit “%(value)s”."),
     "new_department": _lt("New department “%(value)s”."),

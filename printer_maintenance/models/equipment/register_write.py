@@ -222,7 +222,23 @@ class RegisterImport(models.Model):
         )
         for devices, values in changes:
             devices._with_move_note(MoveNote(silent=True)).write(values)
+        self._follow_conditions(changed)
         self._log_counters(changed)
+
+    def _follow_conditions(self, verdicts: list[Verdict]) -> None:
+        """Do what belongs to a state that a register gave to known devices.
+
+        A device that the register calls faulty without an open fault stays so: the register knows it.
+        """
+        by_target: dict[object, list[int]] = {}
+        for verdict in verdicts:
+            by_target.setdefault(verdict.values.get("condition"), []).append(verdict.device_id)
+        Equipment = self.env["maintenance.equipment"]
+        # into service, but a fault is still open
+        Equipment.browse(by_target.get("in_service"))._follow_faults()
+        Equipment.browse(by_target.get("retired"))._record_register_retirement(
+            self.partner_id.name, self.filename
+        )
 
     def _log_counters(self, verdicts: list[Verdict]) -> None:
         """Take a reading for each device that brought counters; the device's own follow from it."""

@@ -7,6 +7,7 @@ from odoo.fields import Command
 
 from ...exceptions import AcceptanceIncompleteError, PrinterError
 from ..base.rights import check_role
+from .numbered import changes_content, give_numbers, without_numbers
 
 WHO_CHECKS = ("engineer", "equipment_supervisor")
 
@@ -77,14 +78,13 @@ class Acceptance(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"user_id", "finished_at", "previous_id"}
+        return super()._get_guarded_fields() | {"name", "user_id", "finished_at", "previous_id"}
 
     @api.model_create_multi
     def create(self, vals_list):
         """Number the acceptances and lay out the checklist of each device's type."""
-        for vals in vals_list:
-            vals["name"] = self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
-        acceptances = super().create(vals_list)
+        acceptances = super().create(without_numbers(vals_list))
+        give_numbers(acceptances)
         acceptances._check_not_retired()
         acceptances._lay_out_checklist()
         return acceptances
@@ -117,8 +117,8 @@ class Acceptance(models.Model):
             raise PrinterError(
                 self.env._("The device of an acceptance cannot be changed; begin one for the right device.")
             )
-        changed = {"date", "order_reference", "witness_name", "remark"}.intersection(vals)
-        if changed and not self._is_through_door() and any(a.state != "draft" for a in self):
+        late = not self._is_through_door() and any(acceptance.state != "draft" for acceptance in self)
+        if late and changes_content(vals):
             raise PrinterError(self.env._("A finished acceptance can no longer be changed."))
         return super().write(vals)
 
@@ -137,6 +137,7 @@ class Acceptance(models.Model):
     def action_pass(self):
         """Accept the device: from now on it is in service (REQUIREMENTS E3)."""
         check_role(self.env, *WHO_CHECKS)
+        self._check_not_retired()
         for acceptance in self:
             acceptance._check_complete()
         self._set_state("passed", user_id=self.env.uid, finished_at=fields.Datetime.now())

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ...exceptions import ApplicationError
 from ..base.rights import check_role, has_role
+from .numbered import changes_content, give_numbers, without_numbers
 
 KINDS = [
     ("purchase", "Purchase of assets"),
@@ -20,8 +21,10 @@ APPLIED_FIELDS = frozenset(
         "kind",
         "unit_id",
         "department_id",
+        "company_id",
         "applicant_name",
         "reason",
+        "date",
         "date_needed",
         "currency_id",
         "line_ids",
@@ -105,6 +108,7 @@ class Application(models.Model):
     @api.model
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {
+            "name",
             "submitted_user_id",
             "submitted_at",
             "approver_id",
@@ -117,11 +121,10 @@ class Application(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the applications, each kind in its own series."""
-        Sequence = self.env["ir.sequence"].sudo()
-        default = self.default_get(["kind"]).get("kind", "purchase")
-        for vals in vals_list:
-            vals["name"] = Sequence.next_by_code(f"{self._name}.{vals.get('kind') or default}") or "/"
-        return super().create(vals_list)
+        applications = super().create(without_numbers(vals_list))
+        for application in applications:
+            give_numbers(application, f"{self._name}.{application.kind}")
+        return applications
 
     def write(self, vals):
         """Keep what was applied for as it was submitted."""
@@ -131,6 +134,10 @@ class Application(models.Model):
                     self.env._(
                         "The kind of an application cannot be changed; its number belongs to its kind."
                     )
+                )
+            if changes_content(vals) and any(not self._transitions[a.state] for a in self):
+                raise ApplicationError(
+                    self.env._("This application is closed; nothing can be changed in it any more.")
                 )
             if not APPLIED_FIELDS.isdisjoint(vals) and any(a.state != "draft" for a in self):
                 raise ApplicationError(
@@ -274,19 +281,33 @@ class Application(models.Model):
         }
 
     def action_back_to_draft(self):
-        """Take the application back to change it."""
-        check_role(self.env, *WHO_APPLIES)
-        self._set_state(
-            "draft", approver_id=False, decided_at=False, submitted_user_id=False, submitted_at=False
+        """Take the application back to change it: whose it is, or who supervises or directs."""
+        check_role(self.env, *WHO_APPLIES, "service_director")
+        self.check_access("read")
+        self._check_mine()
+        # the director decides, and has no right to write the application itself
+        self.sudo()._set_state(
+            "draft",
+            approver_id=False,
+            decided_at=False,
+            submitted_user_id=False,
+            submitted_at=False,
+            rejection_reason=False,
         )
         self.sudo().activity_ids.unlink()
 
     def action_cancel(self):
         """Give the application up: whose it is, or who supervises."""
         check_role(self.env, *WHO_APPLIES)
-        for application in self:
-            mine = self.env.user in application.create_uid | application.submitted_user_id
-            if not mine and not self.env.su:
-                check_role(self.env, "equipment_supervisor", "service_director")
+        self._check_mine()
         self._set_state("cancelled")
         self.sudo().activity_ids.unlink()
+
+    def _check_mine(self) -> None:
+        """See that the person applied themselves, or supervises or directs.
+
+        :raises AccessError: naming the roles that may
+        """
+        for application in self:
+            if self.env.user not in application.create_uid | application.submitted_user_id:
+                check_role(self.env, "equipment_supervisor", "service_director")

@@ -1,7 +1,5 @@
 """What follows when an approved application is carried out."""
 
-from collections import Counter
-
 from odoo import fields, models
 
 from ...exceptions import ApplicationError
@@ -16,6 +14,9 @@ class Application(models.Model):
         """Carry the approved application out: register what was stored, note what joined the network."""
         check_role(self.env, "equipment_supervisor")
         self.check_access("write")
+        for application in self:
+            # since it was submitted a device may have been retired or gone to another customer
+            application._check_complete()
         self._set_state("done", done_user_id=self.env.uid, done_at=fields.Datetime.now())
         for application in self:
             if application.kind == "warehouse_entry":
@@ -45,26 +46,29 @@ class Application(models.Model):
         :raises ApplicationError: naming it
         """
         serials = [line.serial_no for line in self.line_ids if line.serial_no and not line.equipment_id]
-        known = self.env["maintenance.equipment"].search(
-            [("customer_id", "=", self.customer_id.id), ("serial_no", "in", serials)]
-        )
-        double = known.mapped("serial_no") or [
-            serial for serial, times in Counter(serials).items() if times > 1
-        ]
-        if double:
-            raise ApplicationError(
-                self.env._(
-                    "%(application)s: the serial number %(serial)s is already in the register or entered twice.",
-                    application=self.name,
-                    serial=double[0],
+        double = self.env["maintenance.equipment"]._find_double_serials(serials)
+        for number, line in enumerate(self.line_ids, start=1):
+            if line.serial_no in double and not line.equipment_id:
+                raise ApplicationError(
+                    self.env._(
+                        "%(application)s, item %(number)d: the serial number %(serial)s is already given to a device"
+                        " (perhaps an archived one, or another customer's), or entered twice.",
+                        application=self.name,
+                        number=number,
+                        serial=line.serial_no,
+                    )
                 )
-            )
 
     def _admit_to_network(self) -> None:
         Equipment = self.env["maintenance.equipment"]
         names = ("ip_address", "mac_address", "host_name")
+        groups: dict[tuple, list[int]] = {}
         for line in self.line_ids:
-            line.equipment_id.write({name: line[name] for name in names if line[name]})
+            values = tuple((name, line[name]) for name in names if line[name])
+            groups.setdefault(values, []).append(line.equipment_id.id)
+        known = self.line_ids.equipment_id.ids
+        for values, ids in groups.items():
+            Equipment.browse(ids).with_prefetch(known).write(dict(values))
         Equipment._log_events(
             EventLine(
                 line.equipment_id,

@@ -5,6 +5,9 @@ from odoo import api, fields, models
 from ...exceptions import ApplicationError
 from ...rules.network_address import normal_host_name, normal_ip, normal_mac
 
+# each piece that is stored becomes a device of its own
+MAX_PIECES = 500
+
 
 class ApplicationLine(models.Model):
     """What is to be bought, stored or connected."""
@@ -97,6 +100,20 @@ class ApplicationLine(models.Model):
                         )
                     ) from error
         return cleaned
+
+    @api.constrains("quantity")
+    def _check_quantity(self):
+        for line in self:
+            if line.quantity > MAX_PIECES:
+                raise ApplicationError(
+                    self.env._(
+                        "“%(item)s”: %(count)d pieces are too many for one line; enter up to %(limit)d, "
+                        "and the others in another line.",
+                        item=line.display_name,
+                        count=line.quantity,
+                        limit=MAX_PIECES,
+                    )
+                )
 
     @api.depends("quantity", "price_unit")
     def _compute_amount(self):

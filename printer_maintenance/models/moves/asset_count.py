@@ -7,10 +7,13 @@ from odoo.fields import Domain
 
 from ...exceptions import AssetCountError
 from ..base.rights import check_role
+from .numbered import changes_content, give_numbers, without_numbers
 
 WHO_COUNTS = ("engineer", "equipment_supervisor")
 # devices at the workshop or lent are elsewhere with our knowledge; retired ones are gone
 EXPECTED_CONDITIONS = ("in_service", "faulty", "stored")
+# what is counted, and as of which day
+FIXED_AT_START = frozenset({"unit_id", "department_ids", "company_id", "date"})
 
 
 class AssetCount(models.Model):
@@ -120,21 +123,35 @@ class AssetCount(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"started_at", "counted_at", "settled_at", "settled_user_id"}
+        return super()._get_guarded_fields() | {
+            "name",
+            "started_at",
+            "counted_at",
+            "settled_at",
+            "settled_user_id",
+        }
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["name"] = self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
-        return super().create(vals_list)
+        counts = super().create(without_numbers(vals_list))
+        give_numbers(counts)
+        return counts
 
     def write(self, vals):
-        """Keep what is counted once counting has begun."""
-        frozen = {"unit_id", "department_ids", "company_id"}.intersection(vals)
-        if frozen and not self._is_through_door() and any(count.state != "draft" for count in self):
-            raise AssetCountError(
-                self.env._("Counting has begun; unit and departments can no longer be changed.")
-            )
+        """Keep what is counted once counting has begun, and everything once it is settled."""
+        if not self._is_through_door():
+            if changes_content(vals) and any(not self._transitions[count.state] for count in self):
+                raise AssetCountError(
+                    self.env._("This count is closed; nothing can be changed in it any more.")
+                )
+            if not FIXED_AT_START.isdisjoint(vals) and any(count.state != "draft" for count in self):
+                raise AssetCountError(
+                    self.env._("Counting has begun; unit, departments and date can no longer be changed.")
+                )
+            if "customer_people" in vals and any(count.state == "counted" for count in self):
+                raise AssetCountError(
+                    self.env._("Counting is finished; who counted along can no longer be changed.")
+                )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -211,7 +228,8 @@ class AssetCount(models.Model):
         missing = self.env["printer.asset.count.line"].search(
             [("count_id", "in", self.ids), ("result", "=", "missing")]
         )
-        missing._through_door().write({"result": "pending", "missing_decision": False})
+        # what the supervisor decided about a device holds, if it is not found after all
+        missing._through_door().write({"result": "pending"})
 
     def action_cancel(self):
         """Give the count up; the register stays as it is."""

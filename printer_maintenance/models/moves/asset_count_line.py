@@ -41,6 +41,7 @@ class AssetCountLine(models.Model):
     )
     label_code = fields.Char(related="equipment_id.label_code")
     asset_tag = fields.Char(related="equipment_id.asset_tag")
+    condition = fields.Selection(related="equipment_id.condition", string="State in the register")
     is_expected = fields.Boolean(string="Expected here", readonly=True)
     expected_unit_id = fields.Many2one("res.partner", string="Registered unit", readonly=True)
     expected_department_id = fields.Many2one("res.partner", string="Registered department", readonly=True)
@@ -163,17 +164,18 @@ class AssetCountLine(models.Model):
         :raises AssetCountError: when the count is not being counted
         """
         self._check_counting()
-        for line in self.filtered(lambda line: line.result in ("pending", "missing")):
-            elsewhere = bool(department) and department != line.expected_department_id
-            line._through_door().write(
-                {
-                    "result": "moved" if elsewhere else "found",
-                    "found_department_id": department.id if elsewhere else False,
-                    "found_place": place or False,
-                    "counted_user_id": self.env.uid,
-                    "counted_at": fields.Datetime.now(),
-                }
+        lines = self.filtered(lambda line: line.result in ("pending", "missing"))
+        elsewhere = lines.filtered(lambda line: department and department != line.expected_department_id)
+        stamp = {
+            "found_place": place or False,
+            "counted_user_id": self.env.uid,
+            "counted_at": fields.Datetime.now(),
+        }
+        if elsewhere:
+            elsewhere._through_door().write(
+                {**stamp, "result": "moved", "found_department_id": department.id}
             )
+        (lines - elsewhere)._through_door().write({**stamp, "result": "found", "found_department_id": False})
 
     def action_elsewhere(self):
         """The device is here, but in another place than registered: it is settled as a move."""

@@ -105,7 +105,9 @@ class AssetCount(models.Model):
             **Line._expected_values(self, device),
             "result": "moved",
             "found_department_id": (department or self.department_ids[: len(self.department_ids) == 1]).id,
-            "accept_move": device.customer_id == self.customer_id and device.condition != "retired",
+            # a device of nobody may become one of this unit
+            "accept_move": device.customer_id in (self.customer_id, device.customer_id.browse())
+            and device.condition != "retired",
             **self._stamp(),
         }
         line = Line.sudo()._through_door().create(values)

@@ -1,5 +1,6 @@
 """How a device enters service: taken over in use, or new and accepted first."""
 
+from collections import Counter
 from datetime import date
 
 from odoo import api, fields, models
@@ -46,6 +47,17 @@ class Equipment(models.Model):
         if vals.get("condition") in IN_USE and not vals.get("accepted_on"):
             self._check_accepted()
         return super().write(vals)
+
+    @api.model
+    def _find_double_serials(self, serials: list[str]) -> set[str]:
+        """Those of some new devices' serial numbers that are given twice, or to a device that is there already.
+
+        A number is given once in the whole register: archived devices and those of other customers count too.
+        """
+        known = self.sudo().with_context(active_test=False).search([("serial_no", "in", serials)])
+        return set(known.mapped("serial_no")) | {
+            serial for serial, times in Counter(serials).items() if times > 1
+        }
 
     def _check_accepted(self) -> None:
         """Raise for a newly bought device without a passed acceptance.

@@ -4,13 +4,14 @@ from datetime import date
 from typing import NamedTuple
 
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import format_list
 
 from ...exceptions import RetirementError
 from ..base.rights import check_role
 from ..equipment.equipment_history import EventLine
 from ..equipment.equipment_moving import MoveNote
-from .retirement import WITH_DATA_CARRIER
+from .retirement import REGISTER_DISPOSAL, REGISTER_REASON, WITH_DATA_CARRIER
 
 
 class RetirementData(NamedTuple):
@@ -38,7 +39,26 @@ class Equipment(models.Model):
         :raises RetirementError: naming open requests or transfers, or an unanswered data carrier
         """
         self._check_may_retire(data)
-        retirements = (
+        retirements = self._record_retirement(data)
+        self._set_condition("retired")
+        reason = dict(retirements._fields["reason"]._description_selection(self.env))[data.reason]
+        self._log_events(
+            EventLine(
+                retirement.equipment_id.with_env(self.env),
+                "retired",
+                f"{reason} ({data.decided_by})",
+                origin or retirement,
+            )
+            for retirement in retirements
+        )
+
+    def _record_retirement(self, data: RetirementData):
+        """Write down the retirement of devices that may be retired.
+
+        :return: a ``printer.equipment.retirement`` for each device, as superuser
+        """
+        self.sudo().write({"scrap_date": data.date})
+        return (
             self.env["printer.equipment.retirement"]
             .sudo()
             ._through_door()
@@ -55,37 +75,35 @@ class Equipment(models.Model):
                 ]
             )
         )
-        self._set_condition("retired")
-        self.sudo().write({"scrap_date": data.date})
-        reason = dict(retirements._fields["reason"]._description_selection(self.env))[data.reason]
-        self._log_events(
-            EventLine(
-                retirement.equipment_id.with_env(self.env),
-                "retired",
-                f"{reason} ({data.decided_by})",
-                origin or retirement,
+
+    def _record_register_retirement(self, customer: str, register: str) -> None:
+        """Write down that a customer's register retired these devices; it was checked before that they may be.
+
+        :param customer: name of the customer, whose decision it was
+        :param register: name of the register's file
+        """
+        if self:
+            today = fields.Date.context_today(self)
+            self._record_retirement(
+                RetirementData(today, REGISTER_REASON[0], customer, REGISTER_DISPOSAL[0], note=register or "")
             )
-            for retirement in retirements
-        )
 
     def _check_may_retire(self, data: RetirementData) -> None:
         """Raise for what still stands in the way.
 
         :raises RetirementError: naming all of it
         """
-        problems = []
-        tickets = (
-            self.env["helpdesk.ticket"]
-            .sudo()  # whoever retires a device is told of every open request
-            .search([("equipment_id", "in", self.ids), ("stage_id.closed", "=", False)])
-        )
-        problems += [f"{ticket.number} ({ticket.equipment_id.display_name})" for ticket in tickets]
-        moving = (
-            self.env["printer.equipment.transfer.line"]
-            .sudo()
-            .search([("equipment_id", "in", self.ids), ("state", "in", ("draft", "handed_over"))])
-        )
-        problems += [f"{line.transfer_id.name} ({line.equipment_id.display_name})" for line in moving]
+        if data.date > fields.Date.context_today(self):
+            raise RetirementError(
+                self.env._(
+                    "The day of the retirement lies in the future. Enter the day on which it was decided."
+                )
+            )
+        problems = [
+            f"{number} ({device.display_name})"
+            for device, numbers in self._find_open_business().items()
+            for number in numbers
+        ]
         if problems:
             raise RetirementError(
                 self.env._(
@@ -93,7 +111,7 @@ class Equipment(models.Model):
                     open=format_list(self.env, problems),
                 )
             )
-        unanswered = self.filtered(lambda device: device.device_type in WITH_DATA_CARRIER)
+        unanswered = self._with_data_carrier()
         if unanswered and not data.erasure:
             raise RetirementError(
                 self.env._(
@@ -101,6 +119,38 @@ class Equipment(models.Model):
                     device=unanswered[0].display_name,
                 )
             )
+
+    def _with_data_carrier(self):
+        """Those of the devices that keep what was printed, copied or saved."""
+        return self.filtered(lambda device: device.device_type in WITH_DATA_CARRIER)
+
+    def _find_open_business(self) -> dict:
+        """What is still open on devices and keeps them from being retired: one query a kind, for any number of them.
+
+        :return: per device the numbers of its open requests, transfers, acceptances and applications
+        """
+        on_device = Domain("equipment_id", "in", self.ids)
+        searches = (
+            ("helpdesk.ticket", [("stage_id.closed", "=", False)], "number"),
+            (
+                "printer.equipment.transfer.line",
+                [("state", "in", ("draft", "handed_over"))],
+                "transfer_id.name",
+            ),
+            ("printer.equipment.acceptance", [("state", "=", "draft")], "name"),
+            (
+                "printer.equipment.application.line",
+                [("application_id.state", "in", ("submitted", "approved"))],
+                "application_id.name",
+            ),
+        )
+        found: dict = {}
+        for model, domain, number in searches if self else ():
+            # whoever retires a device is told of everything that is open
+            for record in self.env[model].sudo().search(on_device & Domain(domain)):
+                device = record.equipment_id.with_env(self.env)
+                found.setdefault(device, []).append(record.mapped(number)[0])
+        return found
 
     def _bring_back(self, place: str, person: str, reason: str) -> None:
         """Take retired devices back into store."""

@@ -9,12 +9,15 @@ REASONS = [
     ("lost", "Lost"),
     ("returned", "Returned to the customer"),
 ]
+# not for the dialog: the register says only that a device is gone
+REGISTER_REASON = ("register", "Retired in the customer's register")
 DISPOSALS = [
     ("customer", "Goes back to the customer"),
     ("disposed", "Disposed of"),
     ("parts", "Kept for parts"),
     ("none", "Not at hand"),
 ]
+REGISTER_DISPOSAL = ("unknown", "Not said")
 ERASURES = [
     ("erased", "Erased, with proof"),
     ("removed", "Taken out and handed to the customer"),
@@ -50,9 +53,11 @@ class Retirement(models.Model):
     )
     company_id = fields.Many2one(related="equipment_id.company_id", store=True)
     date = fields.Date(required=True, readonly=True)
-    reason = fields.Selection(REASONS, required=True, readonly=True)
+    reason = fields.Selection([*REASONS, REGISTER_REASON], required=True, readonly=True)
     decided_by = fields.Char(string="Decided by", required=True, readonly=True)
-    disposal = fields.Selection(DISPOSALS, string="What becomes of it", required=True, readonly=True)
+    disposal = fields.Selection(
+        [*DISPOSALS, REGISTER_DISPOSAL], string="What becomes of it", required=True, readonly=True
+    )
     erasure = fields.Selection(ERASURES, string="Data carrier", readonly=True)
     note = fields.Text(string="Remarks", readonly=True)
     user_id = fields.Many2one("res.users", string="Entered by", readonly=True)

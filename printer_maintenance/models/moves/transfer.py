@@ -9,6 +9,7 @@ from odoo.tools import format_list
 from ...exceptions import TransferError
 from ..base.rights import check_role
 from ..equipment.equipment_moving import MoveNote
+from .numbered import changes_content, give_numbers, without_numbers
 
 # what is agreed when the devices are handed over
 AGREED_FIELDS = frozenset(
@@ -80,20 +81,20 @@ class Transfer(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"handed_over_at", "done_at", "done_user_id"}
+        return super()._get_guarded_fields() | {"name", "handed_over_at", "done_at", "done_user_id"}
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            vals["name"] = self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
-        return super().create(vals_list)
+        transfers = super().create(without_numbers(vals_list))
+        give_numbers(transfers)
+        return transfers
 
     def write(self, vals):
         """Keep what was agreed when the devices were handed over."""
         if not self._is_through_door():
             frozen = vals.keys() & AGREED_FIELDS
             late = self.filtered(lambda t: t.state not in OPEN_STATES or (frozen and t.state != "draft"))
-            if late and vals.keys() - {"message_follower_ids", "activity_ids", "message_ids"}:
+            if late and changes_content(vals):
                 raise TransferError(
                     self.env._(
                         "%(transfer)s is “%(state)s”; what was agreed can no longer be changed.",

@@ -81,14 +81,14 @@ class TransferLine(models.Model):
 
     def _stamp_origin(self) -> None:
         """Note where each device stands, so that the transfer tells it for ever."""
+        groups: dict[tuple, list[int]] = {}
         for line in self:
             device = line.equipment_id
-            line._through_door().write(
-                {
-                    "from_unit_id": device.unit_id.id,
-                    "from_department_id": device.department_id.id,
-                    "from_place": device.place,
-                }
+            origin = (device.unit_id.id, device.department_id.id, device.place)
+            groups.setdefault(origin, []).append(line.id)
+        for (unit_id, department_id, place), ids in groups.items():
+            self.browse(ids)._through_door().write(
+                {"from_unit_id": unit_id, "from_department_id": department_id, "from_place": place}
             )
 
     def _check_devices_free(self, device_ids: list[int]) -> None:

@@ -116,6 +116,8 @@ class TestAcceptance(PrinterCase):
         acceptance.action_pass()
         for change in (
             lambda: acceptance.write({"witness_name": "Somebody else"}),
+            lambda: acceptance.write({"name": "EA-X"}),
+            lambda: acceptance.write({"company_id": False}),
             lambda: acceptance.line_ids[0].write({"result": "not_ok"}),
             lambda: acceptance.line_ids[0].item_id.sudo().write({"name": "Something else"}),
             lambda: acceptance.sudo().unlink(),
@@ -134,6 +136,22 @@ class TestAcceptance(PrinterCase):
         self.device._set_condition("retired")
         with self.assertRaises(PrinterError):
             self._begin(device=self.device)
+
+    def test_device_retired_while_it_is_checked_is_not_accepted(self):
+        acceptance = self._begin(device=self.device)
+        acceptance.action_all_ok()
+        acceptance.witness_name = "Ms Wang"
+        self.device._set_condition("retired")
+        with self.assertRaisesRegex(PrinterError, "retired"):
+            acceptance.action_pass()
+        self.assertEqual((acceptance.state, self.device.condition), ("draft", "retired"))
+        self.assertFalse(self.device.accepted_on)
+
+    def test_number_is_given_by_the_system(self):
+        acceptance = self._begin()
+        self.assertTrue(acceptance.name.strip("/"))
+        with self.assertRaises(GuardedFieldError):
+            acceptance.name = "EA-X"
 
     def test_only_engineers_and_supervisors_check(self):
         acceptance = self._answered()

@@ -4,7 +4,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.tests import tagged
 
-from ...exceptions import ApplicationError, GuardedFieldError, TransitionError
+from ...exceptions import ApplicationError, GuardedFieldError, PrinterError, TransitionError
 from ..common import PrinterCase
 
 
@@ -179,6 +179,90 @@ class TestApplication(PrinterCase):
         event = self.device.event_ids[0]
         self.assertEqual(event.kind, "network")
         self.assertIn("10.0.0.5, A0:B1:C2:D3:E4:F5", event.detail)
+
+    def test_what_changed_since_the_approval_is_checked_again(self):
+        application = self._apply("warehouse_entry", {"equipment_id": self.device.id})
+        self._as(application, "service_director").action_approve()
+        self.device._set_condition("retired")
+        with self.assertRaisesRegex(ApplicationError, "retired"), self.cr.savepoint():
+            self._as(application, "equipment_supervisor").action_done()
+        self.assertEqual((application.state, self.device.condition), ("approved", "retired"))
+
+    def test_number_of_pieces_is_bounded(self):
+        category = self.device.category_id.id
+        with self.assertRaisesRegex(ApplicationError, "M404.*501.*500"):
+            self._apply("warehouse_entry", {"name": "M404", "category_id": category, "quantity": 501})
+        self._apply("warehouse_entry", {"name": "M404", "category_id": category, "quantity": 500})
+
+    def test_serial_number_given_anywhere_is_refused_without_saying_whose_it_is(self):
+        stranger = self.env["res.partner"].create(
+            {"name": "Other customer", "is_company": True, "printer_unit_kind": "customer"}
+        )
+        self._make_device("SN-T", unit_id=stranger.id, department_id=False)
+        self._make_device("SN-A", active=False)
+        for serial in ("SN-T", "SN-A"):
+            application = self._apply(
+                "warehouse_entry",
+                {"name": "M1", "category_id": self.device.category_id.id},
+                {"name": "M2", "category_id": self.device.category_id.id, "serial_no": serial},
+            )
+            self._as(application, "service_director").action_approve()
+            with (
+                self.assertRaisesRegex(ApplicationError, f"item 2: .*{serial}") as caught,
+                self.cr.savepoint(),
+            ):
+                self._as(application, "equipment_supervisor").action_done()
+            self.assertNotIn("Other customer", str(caught.exception))
+
+    def test_only_who_applied_or_supervises_takes_it_back(self):
+        for role in ("second_line", "agent", "project_manager"):
+            application = self._purchase()
+            with self.assertRaises(AccessError):
+                self._as(application, role).action_back_to_draft()
+            self.assertEqual(application.state, "submitted")
+        for role in ("engineer", "equipment_supervisor", "service_director"):
+            application = self._purchase()
+            self._as(application, role).action_back_to_draft()
+            self.assertEqual(application.state, "draft")
+
+    def test_reason_of_a_rejection_does_not_outlive_it(self):
+        application = self._purchase()
+        self._as(application, "project_manager")._reject("Too dear")
+        application.action_back_to_draft()
+        self.assertFalse(application.rejection_reason)
+
+    def test_closed_application_stays_as_it_was(self):
+        application = self._purchase()
+        application.action_cancel()
+        for values in ({"note": "Later"}, {"date": "2026-01-01"}, {"name": "AP-X"}):
+            with self.assertRaises(PrinterError):
+                application.write(values)
+        application.message_post(body=self.device.name)
+
+    def test_admitting_many_costs_no_query_each(self):
+        def queries(number):
+            devices = self.env["maintenance.equipment"].create(
+                [{"name": f"D{number}-{i}", "unit_id": self.unit.id} for i in range(number)]
+            )
+            application = self._apply(
+                "network_admission",
+                *(
+                    {"equipment_id": device.id, "ip_address": f"10.{number}.0.{i + 1}", "purpose": "Printing"}
+                    for i, device in enumerate(devices)
+                ),
+            )
+            self._as(application, "project_manager").action_approve()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self._as(application, "equipment_supervisor").action_done()
+            self.env.flush_all()
+            self.assertEqual(devices[-1].ip_address, f"10.{number}.0.{number}")
+            return self.env.cr.sql_log_count - before
+
+        queries(2)
+        few = queries(3)
+        self.assertLessEqual(queries(40), few + 3)
 
     def test_wrong_address_is_named(self):
         with self.assertRaisesRegex(ApplicationError, "10.0.0.500"):

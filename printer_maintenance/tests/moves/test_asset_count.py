@@ -186,6 +186,25 @@ class TestAssetCount(CountCase):
         with self.assertRaises(AccessError):
             count.with_user(self.contact_user).read(["name"])
 
+    def test_finding_many_costs_the_same(self):
+        count = self._begin()
+        few = count.line_ids
+        unit = self.unit.copy({"name": "Big unit", "parent_id": self.bureau.id})
+        self.env["maintenance.equipment"].create([{"name": f"D{i}", "unit_id": unit.id} for i in range(60)])
+        many = self._begin(unit_id=unit.id).line_ids
+
+        def queries(lines):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            lines.browse(lines.ids).action_found()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        queries(few[0])
+        self.assertLessEqual(queries(many), queries(few[1:]) + 2)
+        self.assertEqual(set(many.mapped("result")), {"found"})
+
     def test_laying_out_costs_the_same_for_many_devices(self):
         def queries(number):
             unit = self.unit.copy({"name": f"Unit {number}", "parent_id": self.bureau.id})

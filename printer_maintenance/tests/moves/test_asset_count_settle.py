@@ -1,9 +1,10 @@
 """Settling: the register becomes what was seen, or nothing happens at all."""
 
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
-from ...exceptions import AssetCountError, RetirementError, TransitionError
+from ...exceptions import AssetCountError, PrinterError, RetirementError, TransitionError
 from .test_asset_count import CountCase
 
 
@@ -88,6 +89,105 @@ class TestSettle(CountCase):
         with self.assertRaisesRegex(AssetCountError, "another customer"):
             count.action_settle()
 
+    def test_device_that_moved_since_it_was_seen_is_not_moved_back(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-0009")
+        line = self._line(count, self.elsewhere)
+        other = self.unit.copy({"name": "Other unit", "parent_id": self.bureau.id})
+        self.elsewhere.write({"unit_id": other.id, "place": "Room 9"})
+        with (
+            self.assertRaisesRegex(AssetCountError, "LaserJet.*Other unit / Room 9.*tick"),
+            self.cr.savepoint(),
+        ):
+            count.action_settle()
+        self.assertEqual(count.state, "counted")
+        line.accept_move = False
+        count.action_settle()
+        self.assertEqual((self.elsewhere.unit_id, self.elsewhere.place), (other, "Room 9"))
+
+    def test_device_that_was_moved_to_where_it_was_seen_is_no_conflict(self):
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-0009")
+        self._line(count, self.elsewhere).found_place = "Room 9"
+        self.elsewhere.write({"unit_id": self.unit.id, "place": "Room 9"})
+        count.action_settle()
+        self.assertEqual(self._events(self.elsewhere), ["moved", "inventoried"])
+
+    def test_expected_device_transferred_since_is_not_moved_within_the_unit(self):
+        count = self._begin()
+        count.action_scan("SN-0001", self.hall.id)
+        for code in ("SN-0002", "SN-0003"):
+            count.action_scan(code)
+        count.action_finish()
+        self.device.place = "Room 4"
+        with self.assertRaisesRegex(AssetCountError, "Room 4"):
+            count.with_user(self.supervisor).action_settle()
+
+    def test_missing_device_that_turned_up_since_is_not_retired(self):
+        count = self._counted("SN-0001", "SN-0002")
+        count.missing_line_ids.missing_decision = "lost"
+
+        def refused(words):
+            with self.assertRaisesRegex(AssetCountError, words), self.cr.savepoint():
+                count.action_settle()
+            self.assertNotEqual(self.third.condition, "retired")
+
+        self.third.place = "Room 4"
+        refused("Room 4.*Keep looking")
+        self.third.place = False
+        self.third._set_condition("lent")
+        refused("Lent.*Keep looking")
+        self.third._set_condition("in_service")
+        count._through_door().started_at = "2026-05-04 08:00:00"
+        later = self._begin()
+        later.action_scan("SN-0003")
+        refused("another count.*Keep looking")
+        count.missing_line_ids.missing_decision = "look"
+        count.action_settle()
+        self.assertEqual(self.third.condition, "in_service")
+
+    def test_missing_device_that_did_not_move_is_retired(self):
+        count = self._counted("SN-0001", "SN-0003")
+        count.missing_line_ids.missing_decision = "lost"
+        count.action_settle()
+        self.assertEqual(self.second.condition, "retired")
+
+    def test_lost_device_is_not_retired_on_a_day_to_come(self):
+        count = self._begin(date="2099-01-01")
+        for code in ("SN-0001", "SN-0002"):
+            count.action_scan(code)
+        count.action_finish()
+        count.missing_line_ids.with_user(self.supervisor).missing_decision = "lost"
+        count.with_user(self.supervisor).action_settle()
+        self.assertEqual(self.third.scrap_date, fields.Date.context_today(self.third))
+
+    def test_device_that_is_away_by_the_register_is_named_and_keeps_its_state(self):
+        self.device._set_condition("lent")
+        self.elsewhere._set_condition("stored")
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-0009")
+        self.assertEqual(self._line(count, self.device).condition, "lent")
+        count.action_settle()
+        self.assertEqual((self.device | self.elsewhere).mapped("condition"), ["lent", "stored"])
+        self.assertEqual(self.device.event_ids[:1].detail, f"{count.name}: Moved (Lent)")
+        message = str(count.message_ids[0].body)
+        for words in ("Lent", "Stored", "left as it is"):
+            self.assertIn(words, message)
+        self.assertNotIn("In service", message)
+
+    def test_device_without_a_unit_is_settled_into_the_counted_one(self):
+        nobodys = self._make_device("SN-N", unit_id=False, department_id=False)
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "SN-N")
+        self.assertTrue(self._line(count, nobodys).accept_move)
+        count.action_settle()
+        self.assertEqual((nobodys.unit_id, nobodys.customer_id), (self.unit, self.bureau))
+
+    def test_decision_about_a_missing_device_outlives_another_round(self):
+        count = self._counted("SN-0001")
+        count.missing_line_ids.missing_decision = "lost"
+        count.action_count_on()
+        count.action_scan("SN-0002")
+        count.action_finish()
+        self.assertEqual(count.missing_line_ids.equipment_id, self.third)
+        self.assertEqual(count.missing_line_ids.missing_decision, "lost")
+
     def test_unknown_device_is_registered(self):
         count = self._counted("SN-0001", "SN-0002", "SN-0003", "XYZ-77")
         with self.assertRaisesRegex(AssetCountError, "XYZ-77"), self.cr.savepoint():
@@ -125,6 +225,22 @@ class TestSettle(CountCase):
             count.action_settle()
         self.assertEqual(count.state, "counted")
 
+    def test_serial_number_given_anywhere_is_refused_without_saying_whose_it_is(self):
+        stranger = self.env["res.partner"].create(
+            {"name": "Other customer", "is_company": True, "printer_unit_kind": "customer"}
+        )
+        self._make_device("SN-T", unit_id=stranger.id, department_id=False)
+        self._make_device("SN-A", active=False)
+        count = self._counted("SN-0001", "SN-0002", "SN-0003", "XYZ-77")
+        for serial in ("SN-T", "SN-A"):
+            count.unknown_line_ids.write(
+                {"device_name": "Twin", "category_id": self.device.category_id.id, "serial_no": serial}
+            )
+            with self.assertRaisesRegex(AssetCountError, f"Twin.*{serial}") as caught, self.cr.savepoint():
+                count.action_settle()
+            self.assertNotIn("Other customer", str(caught.exception))
+            self.assertEqual(count.state, "counted")
+
     def test_next_count_shows_the_last_result(self):
         count = self._counted("SN-0001", "SN-0002")
         count.missing_line_ids.missing_decision = "look"
@@ -140,6 +256,28 @@ class TestSettle(CountCase):
             count.action_settle()
         with self.assertRaises(AssetCountError):
             count.line_ids[0].note = "later"
+        for name, value in (
+            ("date", "2026-01-01"),
+            ("customer_people", "Nobody"),
+            ("note", "later"),
+            ("name", "AC-X"),
+        ):
+            for user in (self.engineer, self.supervisor):
+                with self.assertRaises(PrinterError):
+                    count.with_user(user).write({name: value})
+        count.message_post(body=self.device.name)
+        count.activity_schedule("mail.mail_activity_data_todo", user_id=self.supervisor.id)
+
+    def test_finished_counting_keeps_its_day_its_people_and_its_number(self):
+        count = self._begin()
+        count.customer_people = "Ms Wang"
+        for name, value in (("date", "2026-01-01"), ("name", "AC-X")):
+            with self.assertRaises(PrinterError):
+                count.write({name: value})
+        count.action_finish()
+        with self.assertRaises(AssetCountError):
+            count.customer_people = "Nobody"
+        count.note = "Two rooms were locked"
 
     def test_only_the_supervisor_settles(self):
         count = self._counted("SN-0001", "SN-0002", "SN-0003")

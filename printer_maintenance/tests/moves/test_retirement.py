@@ -2,12 +2,12 @@
 
 from odoo import http
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import HttpCase, tagged
 
 from ...exceptions import (
     GuardedFieldError,
     NotAcceptedError,
-    PrinterError,
     RetiredDeviceError,
     RetirementError,
 )
@@ -141,8 +141,37 @@ class TestRetirement(PrinterCase):
         self._retire(role="admin")
 
     def test_empty_choice_is_refused(self):
-        with self.assertRaises(PrinterError):
-            self._retire(self.env["maintenance.equipment"].browse([]) or self.device, decided_by=" ")
+        with self.assertRaisesRegex(RetirementError, "Choose the devices"):
+            self._retire(equipment_ids=[])
+
+    def test_who_decided_is_needed(self):
+        with self.assertRaisesRegex(RetirementError, "who decided"):
+            self._retire(decided_by=" ")
+        self.assertEqual(self.device.condition, "in_service")
+
+    def test_day_to_come_is_refused(self):
+        with self.assertRaisesRegex(RetirementError, "future"):
+            self._retire(date="2099-01-01")
+        self.assertEqual(self.device.condition, "in_service")
+
+    def test_open_acceptance_or_application_is_named(self):
+        acceptance = self.env["printer.equipment.acceptance"].create({"equipment_id": self.device.id})
+        application = self.env["printer.equipment.application"].create(
+            {
+                "kind": "warehouse_entry",
+                "unit_id": self.unit.id,
+                "applicant_name": "Ms Wang",
+                "reason": "Spare",
+                "line_ids": [Command.create({"equipment_id": self.device.id})],
+            }
+        )
+        application.action_submit()
+        with self.assertRaisesRegex(RetirementError, f"{acceptance.name}.*{application.name}"):
+            self._retire()
+        acceptance.unlink()
+        application.action_cancel()
+        self._retire()
+        self.assertEqual(self.device.condition, "retired")
 
 
 @tagged("post_install", "-at_install")

@@ -1,10 +1,12 @@
 """Transfers between departments and units of one customer."""
 
-from unittest.mock import patch
+from contextlib import contextmanager
 
+from odoo import SUPERUSER_ID, api
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
-from odoo.tests import Form, tagged
+from odoo.modules.registry import Registry
+from odoo.tests import BaseCase, Form, get_db_name, tagged
 
 from ...exceptions import GuardedFieldError, TransferError, TransitionError
 from ..common import PrinterCase
@@ -146,6 +148,33 @@ class TestTransfer(PrinterCase):
             self._supervised(transfer).action_cancel()
         with self.assertRaises(TransferError):
             self._supervised(transfer).write({"received_by": "Somebody else"})
+        with self.assertRaises(TransferError):
+            self._supervised(transfer).write({"note": "Later"})
+
+    def test_number_is_given_by_the_system(self):
+        one, two = self._transfer(self.device, name="TR-X"), self._transfer(self.second)
+        self.assertNotIn("TR-X", (one | two).mapped("name"))
+        self.assertEqual(len({"/", *(one | two).mapped("name")}), 3)
+        with self.assertRaises(GuardedFieldError):
+            one.name = "TR-X"
+
+    def test_many_devices_cost_no_query_each(self):
+        def queries(number):
+            devices = self.env["maintenance.equipment"].create(
+                [{"name": f"D{number}-{i}", "unit_id": self.unit.id} for i in range(number)]
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            transfer = self._transfer(devices, received_by="Ms Zhao")
+            transfer.action_hand_over()
+            self._supervised(transfer).action_done()
+            self.env.flush_all()
+            return self.env.cr.sql_log_count - before
+
+        queries(2)
+        few = queries(3)
+        self.assertLessEqual(queries(40), few + 3)
 
     def test_engineer_prepares_and_supervisor_finishes(self):
         transfer = self._transfer(received_by="Ms Zhao")
@@ -169,12 +198,58 @@ class TestTransfer(PrinterCase):
             form.department_id = self.department
         self.assertEqual(form.record.line_ids.equipment_id, self.device | self.second)
 
-    def test_two_people_who_finish_at_once_are_told(self):
-        transfer = self._transfer(self.device, received_by="Ms Zhao")
-        transfer.action_hand_over()
-        Transfer = self.env.registry["printer.equipment.transfer"]
-        # what the lock says while somebody else's transaction holds the row
-        locked = patch.object(Transfer, "try_lock_for_update", lambda records, **kw: records.browse())
-        with locked, self.assertRaisesRegex(TransferError, "Somebody else"):
-            self._supervised(transfer).action_done()
-        self.assertEqual(self.device.unit_id, self.unit)
+
+@tagged("post_install", "-at_install")
+class TestTwoPeopleAtOnce(BaseCase):
+    """Two transactions of their own, as two people have them; what they commit is taken away again."""
+
+    def setUp(self):
+        super().setUp()
+        with self._transaction() as env:
+            customer = env["res.partner"].create(
+                {"name": "Two at once", "is_company": True, "printer_unit_kind": "customer"}
+            )
+            device = env["maintenance.equipment"].create({"name": "Contested", "unit_id": customer.id})
+            transfer = env["printer.equipment.transfer"].create(
+                {
+                    "unit_id": customer.id,
+                    "place": "Desk 2",
+                    "handed_over_by": "Mr Li",
+                    "received_by": "Ms Zhao",
+                    "line_ids": [Command.create({"equipment_id": device.id})],
+                }
+            )
+            transfer.action_hand_over()
+            self.records = [(record._name, record.id) for record in (transfer, device, customer)]
+            env.cr.commit()
+        self.addCleanup(self._take_away)
+
+    @contextmanager
+    def _transaction(self):
+        with Registry(get_db_name()).cursor() as cr:
+            yield api.Environment(cr, SUPERUSER_ID, {"tracking_disable": True})
+            cr.rollback()
+
+    def _take_away(self):
+        with self._transaction() as env:
+            for model, record_id in self.records:
+                record = env[model].browse(record_id)
+                if model == "printer.equipment.transfer":
+                    record._through_door().write({"state": "draft"})
+                record.unlink()
+            env.cr.commit()
+
+    def test_the_second_one_is_told(self):
+        transfer_id, device_id = (record_id for _model, record_id in self.records[:2])
+        with self._transaction() as first, self._transaction() as second:
+            first["printer.equipment.transfer"].browse(transfer_id).action_done()
+            first.flush_all()
+            # who is not told would wait for the first one for ever
+            second.cr.execute("SET LOCAL lock_timeout = '3s'")
+            with self.assertRaisesRegex(TransferError, "Somebody else"):
+                second["printer.equipment.transfer"].browse(transfer_id).action_done()
+            device = second["maintenance.equipment"].browse(device_id)
+            self.assertFalse(
+                device.place, "nothing of either transaction is to be seen before the first ends"
+            )
+            self.assertEqual(first["maintenance.equipment"].browse(device_id).place, "Desk 2")
