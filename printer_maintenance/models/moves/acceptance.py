@@ -7,7 +7,7 @@ from odoo.fields import Command
 
 from ...exceptions import AcceptanceIncompleteError, PrinterError
 from ..base.rights import check_role
-from .numbered import changes_content, give_numbers, without_numbers
+from .numbered import changes_content, give_numbers
 
 WHO_CHECKS = ("engineer", "equipment_supervisor")
 
@@ -83,7 +83,7 @@ class Acceptance(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the acceptances and lay out the checklist of each device's type."""
-        acceptances = super().create(without_numbers(vals_list))
+        acceptances = super().create(vals_list)
         give_numbers(acceptances)
         acceptances._check_not_retired()
         acceptances._lay_out_checklist()

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, ValidationError
 
 from ...exceptions import ApplicationError
 from ..base.rights import check_role, has_role
-from .numbered import changes_content, give_numbers, without_numbers
+from .numbered import changes_content, give_numbers
 
 KINDS = [
     ("purchase", "Purchase of assets"),
@@ -121,7 +121,7 @@ class Application(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the applications, each kind in its own series."""
-        applications = super().create(without_numbers(vals_list))
+        applications = super().create(vals_list)
         for application in applications:
             give_numbers(application, f"{self._name}.{application.kind}")
         return applications

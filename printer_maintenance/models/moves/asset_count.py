@@ -7,7 +7,7 @@ from odoo.fields import Domain
 
 from ...exceptions import AssetCountError
 from ..base.rights import check_role
-from .numbered import changes_content, give_numbers, without_numbers
+from .numbered import changes_content, give_numbers
 
 WHO_COUNTS = ("engineer", "equipment_supervisor")
 # devices at the workshop or lent are elsewhere with our knowledge; retired ones are gone
@@ -133,7 +133,7 @@ class AssetCount(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        counts = super().create(without_numbers(vals_list))
+        counts = super().create(vals_list)
         give_numbers(counts)
         return counts
 

@@ -33,15 +33,6 @@ def changes_content(vals: Mapping[str, object]) -> bool:
     return not CONVERSATION_FIELDS.issuperset(vals)
 
 
-def without_numbers(vals_list: list[dict]) -> list[dict]:
-    """The same values without a number, which nobody chooses.
-
-    >>> without_numbers([{"name": "AC1", "note": "x"}])
-    [{'note': 'x'}]
-    """
-    return [{name: value for name, value in vals.items() if name != "name"} for vals in vals_list]
-
-
 def give_numbers(papers, code: str | None = None) -> None:
     """Number new papers, in the order in which they were created.
 

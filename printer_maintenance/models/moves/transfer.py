@@ -9,7 +9,7 @@ from odoo.tools import format_list
 from ...exceptions import TransferError
 from ..base.rights import check_role
 from ..equipment.equipment_moving import MoveNote
-from .numbered import changes_content, give_numbers, without_numbers
+from .numbered import changes_content, give_numbers
 
 # what is agreed when the devices are handed over
 AGREED_FIELDS = frozenset(
@@ -85,7 +85,7 @@ class Transfer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        transfers = super().create(without_numbers(vals_list))
+        transfers = super().create(vals_list)
         give_numbers(transfers)
         return transfers
 

@@ -144,6 +144,14 @@ class TestSettle(CountCase):
         count.action_settle()
         self.assertEqual(self.third.condition, "in_service")
 
+    def test_missing_device_retired_by_hand_since_is_not_retired_twice(self):
+        count = self._counted("SN-0001", "SN-0002")
+        count.missing_line_ids.missing_decision = "lost"
+        self.third._set_condition("retired")
+        with self.assertRaisesRegex(AssetCountError, "Retired.*Keep looking"):
+            count.action_settle()
+        self.assertFalse(self.third.retirement_ids)
+
     def test_missing_device_that_did_not_move_is_retired(self):
         count = self._counted("SN-0001", "SN-0003")
         count.missing_line_ids.missing_decision = "lost"

@@ -152,11 +152,14 @@ class TestTransfer(PrinterCase):
             self._supervised(transfer).write({"note": "Later"})
 
     def test_number_is_given_by_the_system(self):
-        one, two = self._transfer(self.device, name="TR-X"), self._transfer(self.second)
-        self.assertNotIn("TR-X", (one | two).mapped("name"))
+        one, two = self._transfer(self.device), self._transfer(self.second)
         self.assertEqual(len({"/", *(one | two).mapped("name")}), 3)
         with self.assertRaises(GuardedFieldError):
             one.name = "TR-X"
+        with self.assertRaises(GuardedFieldError):
+            one.create({"unit_id": self.unit.id, "name": "TR-X"})
+        forged = one.with_context(default_name="TR-X").create({"unit_id": self.unit.id})
+        self.assertNotEqual(forged.name, "TR-X")
 
     def test_many_devices_cost_no_query_each(self):
         def queries(number):
