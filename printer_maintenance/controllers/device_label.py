@@ -180,7 +180,8 @@ class DeviceLabel(http.Controller):
 
     def _not_found(self):
         """The same page for a label that never was, that is void, and of a device that is retired."""
-        values = {"hotline": request.env.company.sudo().phone}
+        company_sudo = request.env.company.sudo()  # its hotline is told to everybody
+        values = {"hotline": company_sudo.phone}
         return self._respond("printer_maintenance.device_label_unknown", values, 404)
 
     @staticmethod
@@ -198,11 +199,14 @@ class DeviceLabel(http.Controller):
     @staticmethod
     def _moment(moment, device_sudo) -> str:
         """A time as it is where the device stands: the visitor's telephone does not tell its zone."""
+        admin_sudo = request.env.ref(
+            "base.user_admin"
+        ).sudo()  # the last resort for a zone, nothing else is read
         zones = (
             device_sudo.unit_id.tz,
             device_sudo.customer_id.tz,
             device_sudo._get_service_company().partner_id.tz,
-            request.env.ref("base.user_admin").sudo().tz,
+            admin_sudo.tz,
         )
         return format_datetime(request.env, moment, tz=next(filter(None, zones), "UTC"), dt_format="short")
 

@@ -1,5 +1,7 @@
 """What the device register proves (REQUIREMENTS A4, E1, E2, E7)."""
 
+from abc import abstractmethod
+
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
@@ -23,7 +25,15 @@ class DeviceMeasure(ShareMeasure):
             for agreement in agreements
         }
 
+    @abstractmethod
     def _of_devices(self, agreement, devices: Domain):
+        """The figure of one agreement, over the devices that it serves."""
+
+
+class FaultlessMeasure(DeviceMeasure):
+    """Share of devices about which there is nothing to say against us."""
+
+    def _of_devices(self, agreement, devices):
         counted = devices & self._counted()
         failed = counted & self._failed()
         # figures are the system's: the whole list counts, whoever looks
@@ -35,12 +45,12 @@ class DeviceMeasure(ShareMeasure):
         """Which of the devices are cases."""
         return Domain("condition", "!=", "retired")
 
+    @abstractmethod
     def _failed(self) -> Domain:
         """Which of the cases speak against us."""
-        raise NotImplementedError
 
 
-class RegisterCompleteness(DeviceMeasure):
+class RegisterCompleteness(FaultlessMeasure):
     """Share of devices whose entry in the register lacks nothing (REQUIREMENTS E1)."""
 
     label = _lt("Register: entries complete")
@@ -67,7 +77,7 @@ class GoodCondition(DeviceMeasure):
         return self.figure(*register_quality.good_condition(by_condition), counted, failed)
 
 
-class KeyDeviceDuty(DeviceMeasure):
+class KeyDeviceDuty(FaultlessMeasure):
     """Share of key devices with a named person, device and duty (REQUIREMENTS E2, 三定)."""
 
     label = _lt("Key devices with person, device and duty named")

@@ -9,6 +9,7 @@ from . import test_device
 from . import test_timeline
 from . import test_timeline_tour
 from . import test_meter
+from . import test_meter_settling
 from . import test_label
 from . import test_register_background_check
 from . import test_register_retention
