@@ -18,7 +18,7 @@ SCOPE_REASONS = [
     ("no_unit", "The device belongs to no unit"),
 ]
 DECISIONS = [
-    ("refused", "Refused"),
+    ("refused", "Refused with the reason"),
     ("chargeable", "Served against a quotation"),
     ("goodwill", "Served free of charge"),
 ]
