@@ -121,6 +121,21 @@ class TestPortal(PrinterCase, HttpCase):
         self.assertIn(ticket.number, page)
         self.assertRegex(page, r'<form method="POST"[^>]*action="/ticket/close"')
 
+    def test_contact_reads_why_a_request_is_not_covered_and_what_was_answered(self):
+        self.agreement._end("Lost the tender")
+        self.agreement.sudo()._through_door().ended_on = "2026-01-31"
+        ticket = self._report()
+        page = self.url_open(f"/my/ticket/{ticket.id}").text
+        self.assertIn("Outside the service agreement", page)
+        self.assertIn("The agreement ended on 01/31/2026.", page)
+        self.assertIn("We will call you before anything is done", page)
+        ticket.with_user(self.agent)._decide_scope("chargeable", "We send a quotation.", tell_contact=False)
+        page = self.url_open(f"/my/ticket/{ticket.id}").text
+        self.assertIn("Served against a quotation", page)
+
+    def test_covered_request_says_nothing_about_scope(self):
+        self.assertNotIn("o_printer_scope", self.url_open(f"/my/ticket/{self._report().id}").text)
+
     def test_signature_must_be_a_picture_with_a_name(self):
         visit = self._finished_visit()
         text = base64.b64encode(b"not a picture").decode()
