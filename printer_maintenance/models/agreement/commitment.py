@@ -71,7 +71,7 @@ class Commitment(models.Model):
     last_result_id = fields.Many2one(
         "printer.commitment.result", compute="_compute_last_result_id", store=True, ondelete="set null"
     )
-    value = fields.Float(related="last_result_id.value", string="Measured", digits=(12, 2))
+    value = fields.Float(related="last_result_id.value", string="Measured", digits=(12, 2), aggregator=False)
     verdict = fields.Selection(related="last_result_id.verdict", string="Result")
 
     @api.model

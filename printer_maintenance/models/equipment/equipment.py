@@ -37,6 +37,8 @@ class Equipment(models.Model):
     place = fields.Char(help="Building, floor and room, as people say it.")
     device_type = fields.Selection(related="category_id.device_type", store=True)
     brand = fields.Char()
+    model = fields.Char(string="Model")
+    category_id = fields.Many2one(string="Type")
     asset_tag = fields.Char(string="Asset number", index="trigram", copy=False)
     purchase_date = fields.Date(string="Bought on")
     installed_on = fields.Date(string="Installed on")

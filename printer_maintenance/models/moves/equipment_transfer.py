@@ -13,7 +13,6 @@ class Equipment(models.Model):
         """Prepare a transfer of these devices (REQUIREMENTS E5)."""
         check_role(self.env, "engineer", "equipment_supervisor")
         self.check_access("read")
-        units = self.unit_id
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Move devices"),
@@ -21,6 +20,5 @@ class Equipment(models.Model):
             "view_mode": "form",
             "context": {
                 "default_line_ids": [Command.create({"equipment_id": device.id}) for device in self],
-                "default_unit_id": units.id if len(units) == 1 else False,
             },
         }

@@ -154,6 +154,7 @@ class Transfer(models.Model):
                     self.env._("%(transfer)s: choose the devices that move.", transfer=transfer.name)
                 )
             transfer._check_names("handed_over_by")
+            transfer._check_goes_somewhere()
         self.line_ids._stamp_origin()
         self._set_state("handed_over", handed_over_at=fields.Datetime.now())
 
@@ -177,13 +178,32 @@ class Transfer(models.Model):
     def _move_devices(self) -> None:
         names = f"{self.handed_over_by} → {self.received_by}"
         devices = self.line_ids.equipment_id.sudo()  # company and unit rules were checked with the transfer
-        devices._with_move_note(MoveNote(origin=self, note=names)).write(
-            {
-                "unit_id": self.unit_id.id,
-                "department_id": self.department_id.id,
-                "place": self.place or False,
-            }
-        )
+        for (unit, department, place), group in devices.grouped(self._destination).items():
+            group._with_move_note(MoveNote(origin=self, note=names)).write(
+                {"unit_id": unit.id, "department_id": department.id, "place": place}
+            )
+
+    def _destination(self, device) -> tuple:
+        """Where a device goes: what is not said stays as it is, as long as it stays in its unit."""
+        stays = device.unit_id == self.unit_id
+        department = self.department_id or (device.department_id if stays else self.department_id)
+        keeps_place = stays and department == device.department_id
+        return self.unit_id, department, self.place or (device.place if keeps_place else False)
+
+    def _check_goes_somewhere(self) -> None:
+        """Raise for a transfer after which every device stands where it stood.
+
+        :raises TransferError: naming the transfer
+        """
+        devices = self.line_ids.equipment_id.sudo()
+        if all(self._destination(d) == (d.unit_id, d.department_id, d.place) for d in devices):
+            raise TransferError(
+                self.env._(
+                    "%(transfer)s: say where the devices go; they stand in “%(unit)s” already.",
+                    transfer=self.name,
+                    unit=self.unit_id.name,
+                )
+            )
 
     def _check_names(self, *fields_needed: str) -> None:
         missing = [

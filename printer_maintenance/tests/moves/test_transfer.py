@@ -58,6 +58,19 @@ class TestTransfer(PrinterCase):
     def _supervised(self, transfer):
         return transfer.with_user(self.users["equipment_supervisor"])
 
+    def test_what_is_not_said_stays_as_long_as_the_device_stays_in_its_unit(self):
+        transfer = self._transfer(self.second, unit_id=self.unit.id, department_id=False, place="Room 9")
+        transfer.action_hand_over()
+        transfer.received_by = "Ms Zhao"
+        self._supervised(transfer).action_done()
+        self.assertEqual((self.second.department_id, self.second.place), (self.department, "Room 9"))
+
+    def test_transfer_to_where_the_devices_stand_already_is_refused(self):
+        transfer = self._transfer(self.second, unit_id=self.unit.id, department_id=False, place=False)
+        with self.assertRaisesRegex(TransferError, "say where the devices go"):
+            transfer.action_hand_over()
+        self.assertEqual(self.second.place, "Room 1")
+
     def test_devices_move_with_both_names_in_their_history(self):
         transfer = self._transfer()
         transfer.action_hand_over()
@@ -196,7 +209,8 @@ class TestTransfer(PrinterCase):
         action = (self.device | self.second).with_user(self.engineer).action_move()
         Transfer = self.env["printer.equipment.transfer"].with_user(self.engineer)
         with Form(Transfer.with_context(**action["context"])) as form:
-            self.assertEqual(form.unit_id, self.unit)
+            self.assertFalse(form.unit_id, "where they go is for a person to say")
+            form.unit_id = self.unit
             form.place = "Room 9"
             form.department_id = self.department
         self.assertEqual(form.record.line_ids.equipment_id, self.device | self.second)
