@@ -91,7 +91,7 @@ tours.add("printer_register_import", {
             trigger: ".modal:not(:has(div[name=start])) div[name=device_count]:contains(1)",
         },
         { trigger: ".modal .modal-footer .btn-secondary", run: "click" },
-        { trigger: ".o_form_view:not(:has(.modal))" },
+        { trigger: "body:not(:has(.modal)) .o_form_view" },
     ],
 });
 

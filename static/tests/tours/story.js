@@ -67,7 +67,7 @@ tours.add("printer_story_confirm", {
             content: "the visit stands on the request",
             trigger: "button[name=action_view_visits]:contains(1)",
         },
-        { trigger: ".o_form_view:not(:has(.modal))" },
+        { trigger: "body:not(:has(.modal)) .o_form_view" },
     ],
 });
 
