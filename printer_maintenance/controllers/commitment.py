@@ -30,11 +30,12 @@ class CommitmentPortal(CustomerPortal):
             [("commitment_id", "in", commitments.ids)], order="period_start desc"
         )
         by_commitment = results.grouped("commitment_id")
+        # the name and term of an agreement are its customer's to know; agreements themselves are not readable
+        agreements_sudo = commitments.sudo().agreement_id
         values = self._prepare_portal_layout_values()
         values.update(
             {
-                # the name and term of an agreement are its customer's to know; agreements themselves are not readable
-                "agreements_sudo": commitments.sudo().agreement_id,
+                "agreements_sudo": agreements_sudo,
                 "commitments": commitments,
                 "results": {
                     commitment.id: by_commitment.get(commitment, results.browse())[:PERIODS_SHOWN]

@@ -2,8 +2,6 @@
 
 from odoo import api, fields, models
 
-from .agreement_member import ROLES
-
 SINGLE_ROLES = {"manager_id": "manager", "agent_id": "agent", "dispatcher_id": "dispatcher"}
 
 
@@ -130,7 +128,7 @@ class Agreement(models.Model):
     def _team(self, role: str, backups: bool | None = None):
         """The people in a role, the first to ask first.
 
-        :param role: one of :data:`ROLES`
+        :param role: one of the roles of :mod:`.agreement_member`
         :param backups: only backups, only the others, or with None all, backups last
         :return: ``res.users``
         """
@@ -140,10 +138,3 @@ class Agreement(models.Model):
         ordered = members.sorted(lambda m: (m.is_backup, m.sequence, m._origin.id or 0))
         # who has left the company does no work and is told nothing
         return ordered.user_id.filtered("active")
-
-    @api.model
-    def _role_names(self) -> dict[str, str]:
-        """The roles' names in the user's language."""
-        member = self.env["printer.agreement.member"]
-        names = dict(member._fields["role"]._description_selection(self.env))
-        return {role: names[role] for role, _name in ROLES}
