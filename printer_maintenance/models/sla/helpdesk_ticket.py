@@ -5,7 +5,14 @@ from odoo import api, fields, models
 from ...rules import clock as clock_rules
 
 # which fact of the request keeps which promise
-FACT_OF_MILESTONE = {"confirm": "confirmed_at", "respond": "responded_at", "arrive": "arrived_at"}
+FACT_OF_MILESTONE = {
+    "confirm": "confirmed_at",
+    "respond": "responded_at",
+    "arrive": "arrived_at",
+    "report": "major_told_at",
+    "resolve": "solved_at",
+    "answer": "answered_at",
+}
 MILESTONE_OF_FACT = {fact: milestone for milestone, fact in FACT_OF_MILESTONE.items()}
 
 
@@ -15,6 +22,15 @@ class HelpdeskTicket(models.Model):
     confirmed_at = fields.Datetime(string="Confirmed at", readonly=True, copy=False)
     responded_at = fields.Datetime(string="Responded at", readonly=True, copy=False)
     arrived_at = fields.Datetime(string="On site at", readonly=True, copy=False)
+    answered_at = fields.Datetime(
+        string="Answered at", readonly=True, copy=False, help="When a consultation was answered."
+    )
+    major_told_at = fields.Datetime(
+        string="Told to the operations management at",
+        readonly=True,
+        copy=False,
+        help="When the first of the management took note of a major fault.",
+    )
     clock_ids = fields.One2many("printer.sla.clock", "ticket_id", string="Clocks", readonly=True)
     next_deadline = fields.Datetime(
         compute="_compute_next_deadline",

@@ -6,6 +6,9 @@ MILESTONES = [
     ("confirm", "Confirmed by telephone"),
     ("respond", "Responded"),
     ("arrive", "Engineer on site"),
+    ("report", "Major fault told to the management"),
+    ("resolve", "Solved"),
+    ("answer", "Consultation answered"),
 ]
 
 
