@@ -90,3 +90,15 @@ class ApplicationError(PrinterError):
 
 class AssetCountError(PrinterError):
     """An asset count cannot be started, counted or settled as it stands (REQUIREMENTS A5)."""
+
+
+class PolicyInUseError(PrinterError):
+    """A policy was to be deleted that agreements or requests go by."""
+
+
+class NoServiceHoursError(PrinterError):
+    """Service hours in which no promise could ever be due."""
+
+
+class WaitingError(PrinterError):
+    """A request cannot wait for what was said (REQUIREMENTS S8)."""
