@@ -118,6 +118,7 @@ class HelpdeskTicket(models.Model):
         pauses_sudo = self.env["printer.sla.pause"].sudo()  # see _wait
         lasting = pauses_sudo.search([("ticket_id", "in", waiting.ids), ("end", "=", False)])
         lasting._through_door().write({"end": fields.Datetime.now(), "ended_by_id": self.env.uid})
+        lasting.flush_recordset()  # the next wait may begin in the same breath, and there is one at a time
         waiting._through_door().write(
             {"waiting_reason_id": False, "waiting_since": False, "waiting_stops_clock": False}
         )

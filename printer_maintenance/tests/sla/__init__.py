@@ -1,1 +1,5 @@
 from . import test_clock
+from . import test_escalation
+from . import test_hours
+from . import test_policy
+from . import test_waiting
