@@ -144,7 +144,7 @@ def main(database: str) -> None:
     survived = [os.WIFEXITED(os.waitpid(pid, 0)[1]) for pid in together]
     server.run(sweep)
     with server.env() as env:
-        print(json.dumps({**found(env), "deaths": deaths, "survived": sum(survived)}))
+        sys.stdout.write(json.dumps({**found(env), "deaths": deaths, "survived": sum(survived)}) + "\n")
 
 
 if __name__ == "__main__":

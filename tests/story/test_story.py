@@ -88,7 +88,7 @@ class TestStory(MailCase, TransactionCase):
         self.assertEqual((ticket.unit_id, ticket.agreement_id), (self.south, self.agreement))
         self.assertEqual(
             {clock.milestone: clock.target_minutes for clock in ticket.clock_ids},
-            {"confirm": 30, "respond": 60, "arrive": 60},
+            {"confirm": 30, "respond": 60, "arrive": 60, "resolve": 1440},
         )
         return ticket
 

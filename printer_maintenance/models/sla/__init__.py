@@ -15,4 +15,5 @@ from . import helpdesk_ticket
 from . import clock_sync
 from . import ticket_waiting
 from . import ticket_escalation
+from . import ticket_response
 from . import sale_order
