@@ -136,7 +136,7 @@ class TestStory(MailCase, TransactionCase):
         """4: clocks met with their minutes; the device's history shows all of it."""
         self.assertEqual(
             {clock.milestone: (clock.state, clock.elapsed_minutes) for clock in ticket.clock_ids},
-            {"confirm": ("met", 12), "respond": ("met", 12), "arrive": ("met", 47)},
+            {"confirm": ("met", 12), "respond": ("met", 12), "arrive": ("met", 47), "resolve": ("met", 80)},
         )
         of_the_case = self.device.event_ids.filtered(
             lambda event: event.kind not in ("registered", "counted")
