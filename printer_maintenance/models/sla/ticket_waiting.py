@@ -8,7 +8,9 @@ from ...exceptions import WaitingError
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    pause_ids = fields.One2many("printer.sla.pause", "ticket_id", string="Waiting times", readonly=True)
+    pause_ids = fields.One2many(
+        "printer.sla.pause", "ticket_id", string="Waiting times", readonly=True, groups="base.group_user"
+    )
     waiting_reason_id = fields.Many2one(
         "printer.sla.reason",
         string="Waiting for",

@@ -136,7 +136,7 @@ class TestPolicy(SlaCase):
             self.env["printer.sla.policy"]._cron_recount()
             done.append(len(clocks.filtered(lambda clock: clock.deadline == at("08:10"))))
         self.assertEqual(done[:3], [2, 4, 5], "page by page, whatever stops it in between")
-        self.assertEqual(self.policy.recount_after_id, -1)
+        self.assertEqual(self.policy.recount_from_id, 0)
 
     def test_policy_in_use_cannot_be_deleted(self):
         with self.assertRaises(PolicyInUseError) as refused:

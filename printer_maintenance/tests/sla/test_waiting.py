@@ -129,10 +129,11 @@ class TestWaiting(SlaCase):
         dialog.record.action_wait()
         self.assertEqual(ticket.pause_ids.user_id, self.engineer)
 
-    def test_contact_may_read_the_waiting_but_not_say_it(self):
+    def test_contact_cannot_say_that_a_request_waits_nor_read_our_remarks(self):
         ticket = self._reported("08:00")
         self._wait(ticket, "08:10")
-        self.assertTrue(ticket.pause_ids.with_user(self.contact_user).start)
+        with self.assertRaises(AccessError):
+            ticket.pause_ids.with_user(self.contact_user).read(["note"])
         with self.assertRaises(AccessError):
             ticket.with_user(self.contact_user).action_resume()
         with self.assertRaises(AccessError):
