@@ -12,6 +12,12 @@
         "data/responsibilities.xml",
         "data/scope_exclusions.xml",
         "data/commitments.xml",
+        "data/fault_codes/printing.xml",
+        "data/fault_codes/scanning.xml",
+        "data/fault_codes/shredding.xml",
+        "data/fault_codes/computing.xml",
+        "data/fault_codes/laptops.xml",
+        "data/fault_codes/general.xml",
     ],
     "demo": [
         "data/demo_company.xml",

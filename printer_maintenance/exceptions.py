@@ -90,3 +90,18 @@ class ApplicationError(PrinterError):
 
 class AssetCountError(PrinterError):
     """An asset count cannot be started, counted or settled as it stands (REQUIREMENTS A5)."""
+
+
+class FaultCodeError(PrinterError):
+    """A fault code does not fit where it was to stand: tree, kind, type of device (REQUIREMENTS K1)."""
+
+
+class KindFormError(PrinterError):
+    """Answers to a request's short form are missing or cannot be understood (REQUIREMENTS A3).
+
+    ``fields`` names the fields that are wrong, for whoever draws the form again.
+    """
+
+    def __init__(self, message: str, fields: list[str]):
+        super().__init__(message)
+        self.fields = fields

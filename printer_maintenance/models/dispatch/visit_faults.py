@@ -1,0 +1,23 @@
+"""Fault codes on the engineer's telephone: they are the request's, picked where the work is done."""
+
+from odoo import api, fields, models
+
+
+class Visit(models.Model):
+    _inherit = "printer.visit"
+
+    device_category_id = fields.Many2one(related="ticket_id.device_category_id")
+    symptom_id = fields.Many2one(related="ticket_id.symptom_id", readonly=False)
+    cause_id = fields.Many2one(related="ticket_id.cause_id", readonly=False)
+    remedy_id = fields.Many2one(related="ticket_id.remedy_id", readonly=False)
+
+    @api.onchange("cause_id")
+    def _onchange_cause_id(self):
+        """Spare the typing: the code's words are a beginning of the free text."""
+        if self.cause_id and not self.fault_cause:
+            self.fault_cause = self.cause_id.name
+
+    @api.onchange("remedy_id")
+    def _onchange_remedy_id(self):
+        if self.remedy_id and not self.work_done:
+            self.work_done = self.remedy_id.name
