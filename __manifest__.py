@@ -12,7 +12,8 @@
         "data/responsibilities.xml",
         "data/scope_exclusions.xml",
         "data/commitments.xml",
-        "data/fault_codes/printing.xml",
+        "data/fault_codes/paper.xml",
+        "data/fault_codes/print_quality.xml",
         "data/fault_codes/scanning.xml",
         "data/fault_codes/shredding.xml",
         "data/fault_codes/computing.xml",
@@ -23,6 +24,7 @@
         "data/demo_company.xml",
         "data/demo_customer.xml",
         "data/demo_requests.xml",
+        "data/demo_faults.xml",
         "data/demo_devices.xml",
     ],
     "assets": {

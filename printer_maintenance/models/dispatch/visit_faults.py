@@ -2,14 +2,16 @@
 
 from odoo import api, fields, models
 
+from ..ticket.ticket_faults import OFFERED
+
 
 class Visit(models.Model):
     _inherit = "printer.visit"
 
     device_category_id = fields.Many2one(related="ticket_id.device_category_id")
-    symptom_id = fields.Many2one(related="ticket_id.symptom_id", readonly=False)
-    cause_id = fields.Many2one(related="ticket_id.cause_id", readonly=False)
-    remedy_id = fields.Many2one(related="ticket_id.remedy_id", readonly=False)
+    symptom_id = fields.Many2one(related="ticket_id.symptom_id", readonly=False, domain=OFFERED["symptom_id"])
+    cause_id = fields.Many2one(related="ticket_id.cause_id", readonly=False, domain=OFFERED["cause_id"])
+    remedy_id = fields.Many2one(related="ticket_id.remedy_id", readonly=False, domain=OFFERED["remedy_id"])
 
     @api.onchange("cause_id")
     def _onchange_cause_id(self):

@@ -7,6 +7,14 @@ from .fault_code import CODE_FIELDS
 
 # the field whose code a code stands below
 FIELD_ABOVE = {"cause_id": "symptom_id", "remedy_id": "cause_id"}
+# what can be chosen: for the device's type, and below what was chosen before
+OFFERED = {
+    "symptom_id": "[('kind', '=', 'symptom'), ('applies_to_id', '=', device_category_id)]",
+    "cause_id": "[('kind', '=', 'cause'), ('applies_to_id', '=', device_category_id),"
+    " ('offered_below_id', '=', symptom_id)]",
+    "remedy_id": "[('kind', '=', 'remedy'), ('applies_to_id', '=', device_category_id),"
+    " ('offered_below_id', '=', cause_id or symptom_id)]",
+}
 
 
 class HelpdeskTicket(models.Model):
@@ -30,7 +38,7 @@ class HelpdeskTicket(models.Model):
     symptom_id = fields.Many2one(
         "printer.fault.code",
         string="Symptom",
-        domain="[('kind', '=', 'symptom'), ('applies_to_id', '=', device_category_id)]",
+        domain=OFFERED["symptom_id"],
         compute="_compute_symptom_id",
         precompute=True,
         store=True,
@@ -44,9 +52,8 @@ class HelpdeskTicket(models.Model):
     )
     cause_id = fields.Many2one(
         "printer.fault.code",
-        string="Cause",
-        domain="[('kind', '=', 'cause'), ('applies_to_id', '=', device_category_id),"
-        " ('offered_below_id', '=', symptom_id)]",
+        string="Cause code",
+        domain=OFFERED["cause_id"],
         compute="_compute_cause_id",
         precompute=True,
         store=True,
@@ -60,9 +67,8 @@ class HelpdeskTicket(models.Model):
     )
     remedy_id = fields.Many2one(
         "printer.fault.code",
-        string="Remedy",
-        domain="[('kind', '=', 'remedy'), ('applies_to_id', '=', device_category_id),"
-        " ('offered_below_id', '=', cause_id or symptom_id)]",
+        string="Remedy code",
+        domain=OFFERED["remedy_id"],
         compute="_compute_remedy_id",
         precompute=True,
         store=True,

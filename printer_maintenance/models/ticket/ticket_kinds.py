@@ -75,6 +75,7 @@ class HelpdeskTicket(models.Model):
             ("other", "Another system"),
             ("unknown", "I do not know"),
         ],
+        string="Operating system",
     )
     system_work = fields.Selection(
         [("repair", "Repair it, keep the data"), ("reinstall", "Install it anew")],

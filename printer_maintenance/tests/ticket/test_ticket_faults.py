@@ -3,6 +3,7 @@
 from odoo.tests import Form, tagged
 
 from ...exceptions import FaultCodeError
+from ...models.ticket.ticket_faults import OFFERED
 from .fault_common import FaultCase
 
 
@@ -72,6 +73,11 @@ class TestTicketFaults(FaultCase):
         self.assertEqual((ticket.cause_id, ticket.remedy_id), (self.drum_worn, self.drum_replaced))
         self.assertEqual(ticket.symptom_id, self.streaks)
         self.assertEqual((visit.fault_cause, visit.work_done), ("Drum worn", "Drum replaced"))
+
+    def test_visit_offers_the_same_codes_as_the_request(self):
+        for model in ("helpdesk.ticket", "printer.visit"):
+            offered = self.env[model].fields_get(OFFERED, ["domain"])
+            self.assertEqual({name: offered[name]["domain"] for name in OFFERED}, OFFERED)
 
     def test_engineers_own_words_stay(self):
         visit = self._confirmed_visit()

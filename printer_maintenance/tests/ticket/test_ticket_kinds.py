@@ -97,7 +97,7 @@ class TestTicketKinds(FaultCase):
     def test_missing_answers_are_named_all_at_once(self):
         message, names = self._refused("system", operating_system=" ")
         self.assertEqual(names, ["operating_system", "system_work", "backup_by"])
-        self.assertIn("Please fill in “Operating System”.", message)
+        self.assertIn("Please fill in “Operating system”.", message)
         self.assertEqual(message.count("\n"), 2)
 
     def test_answers_that_cannot_be_understood_say_why(self):
