@@ -185,6 +185,10 @@ class FaultCode(models.Model):
         """The categories that a code names, or those of the nearest code above that names some."""
         return self.category_ids or (self.parent_id._effective_categories() if self else self.category_ids)
 
+    def _hints(self) -> str:
+        """What these codes say must be looked at, one line each."""
+        return "\n".join(filter(None, self.mapped("hint")))
+
     def _kind_label(self) -> str:
         return dict(self._fields["kind"]._description_selection(self.env)).get(self.kind, "")
 

@@ -81,6 +81,19 @@ class HelpdeskTicket(models.Model):
         groups="base.group_user",
     )
 
+    fault_hint = fields.Text(
+        string="To look at",
+        compute="_compute_fault_hint",
+        compute_sudo=True,  # colleagues without a role of ours may open requests too
+        groups="base.group_user",
+    )
+
+    @api.depends("symptom_id.hint", "cause_id.hint", "remedy_id.hint")
+    @api.depends_context("lang")
+    def _compute_fault_hint(self):
+        for ticket in self:
+            ticket.fault_hint = (ticket.symptom_id | ticket.cause_id | ticket.remedy_id)._hints()
+
     @api.depends("equipment_id")
     def _compute_symptom_id(self):
         self._drop_codes_that_do_not_fit("symptom_id")

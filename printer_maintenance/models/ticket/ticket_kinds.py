@@ -102,6 +102,7 @@ class HelpdeskTicket(models.Model):
     complaint_ticket_id = fields.Many2one(
         "helpdesk.ticket",
         string="About which request",
+        domain="[('customer_id', '=', customer_id), ('id', '!=', id)]",
         # the complaints about one request
         index="btree_not_null",
         ondelete="restrict",
@@ -167,7 +168,7 @@ class HelpdeskTicket(models.Model):
     @api.model
     def _kind_description_label(self, kind: str) -> str:
         """How the description of a kind of request is asked for, in the user's language."""
-        return self.env._(DESCRIPTION_LABELS[kind])
+        return self.env._(DESCRIPTION_LABELS[kind])  # pylint: disable=E8502 # marked by _lt
 
     def _kind_answers(self) -> list[tuple[str, str]]:
         """What the short form of this request was answered with, as labels and texts in the user's language."""

@@ -79,6 +79,16 @@ class TestTicketFaults(FaultCase):
             offered = self.env[model].fields_get(OFFERED, ["domain"])
             self.assertEqual({name: offered[name]["domain"] for name in OFFERED}, OFFERED)
 
+    def test_hints_are_shown_as_soon_as_codes_are_picked(self):
+        self.streaks.hint = "Print the status page."
+        self.drum_worn.hint = "The mark repeats."
+        visit = self._confirmed_visit(self._report(symptom_id=self.streaks.id))
+        self.assertEqual(visit.ticket_id.fault_hint, "Print the status page.")
+        visit.action_arrive()
+        with Form(visit) as form:
+            form.cause_id = self.drum_worn.with_user(self.engineer)
+            self.assertEqual(form.fault_hint, "Print the status page.\nThe mark repeats.")
+
     def test_engineers_own_words_stay(self):
         visit = self._confirmed_visit()
         visit.action_arrive()
