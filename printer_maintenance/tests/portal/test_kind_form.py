@@ -77,7 +77,7 @@ class TestKindForm(FaultCase, HttpCase):
         self.assertEqual((ticket.symptom_id, ticket.still_works), (self.streaks, "partly"))
         self.assertTrue(ticket.passed_up)
         page = self.url_open(f"/my/ticket/{ticket.id}").text
-        self.assertIn("What you told us", page)
+        self.assertIn("Details of your request", page)
         self.assertIn("Shook the cartridge", page)
         self.assertIn("Streaks", page)
 
