@@ -1,1 +1,1 @@
-from . import test_clock
+from . import test_clock, test_plans
