@@ -9,7 +9,12 @@ from typing import Any
 MILESTONES = ("confirm", "respond", "arrive", "resolve")
 PROMISED_MINUTES = 600
 STEPS = ((50, "agent"), (80, "manager"), (100, "director"))
-ROLES = {"engineer": "engineer", "agent": "agent", "manager": "project_manager", "director": "service_director"}
+ROLES = {
+    "engineer": "engineer",
+    "agent": "agent",
+    "manager": "project_manager",
+    "director": "service_director",
+}
 
 
 @dataclass

@@ -51,12 +51,14 @@ class TestPlans(PrinterCase):
         cls.env.cr.execute(f"ANALYZE {table}")  # pylint: disable=sql-injection
 
     def _plan(self, query):
-        self.env.cr.execute("EXPLAIN %s" % query)  # pylint: disable=sql-injection
+        self.env.cr.execute(f"EXPLAIN {query}")  # pylint: disable=sql-injection
         return "\n".join(line for (line,) in self.env.cr.fetchall())
 
     def _list_plan(self, domain, user=None):
-        query = self.env["helpdesk.ticket"].with_user(user or self.agent)._search(
-            domain, order="next_deadline, reported_at desc", limit=80
+        query = (
+            self.env["helpdesk.ticket"]
+            .with_user(user or self.agent)
+            ._search(domain, order="next_deadline, reported_at desc", limit=80)
         )
         return self._plan(self.env.cr.mogrify(query.select()).decode())
 
