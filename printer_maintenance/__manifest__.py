@@ -73,6 +73,7 @@
         "views/ticket/scope_decide_views.xml",
         "views/ticket/helpdesk_ticket_views.xml",
         "views/sla/helpdesk_ticket_views.xml",
+        "views/sla/ticket_countdown_views.xml",
         "views/portal/portal_templates.xml",
         "views/portal/ticket_page_templates.xml",
         "views/portal/device_label_templates.xml",
@@ -95,6 +96,7 @@
             "printer_maintenance/static/src/customer_file/**/*",
             "printer_maintenance/static/src/equipment_timeline/**/*",
             "printer_maintenance/static/src/register_progress/**/*",
+            "printer_maintenance/static/src/sla_countdown/**/*",
         ],
         "web.assets_tests": [
             "printer_maintenance/static/tests/tours/**/*",

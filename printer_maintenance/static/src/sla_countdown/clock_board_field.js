@@ -1,0 +1,147 @@
+import { Component, useState } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { standardFieldProps } from "@web/views/fields/standard_field_props";
+import { useClockNews } from "./clock_news";
+import { clockFace, readClock, secondsSince, shownMoment } from "./reading";
+import { useTicking } from "./ticking";
+
+const ICONS = {
+    calm: "fa-clock-o",
+    soon: "fa-hourglass-end",
+    late: "fa-exclamation-triangle",
+    paused: "fa-pause-circle",
+    met: "fa-check-circle",
+    missed: "fa-times-circle",
+    cancelled: "fa-ban",
+};
+
+/** Every promise of a request, running before people's eyes. */
+export class ClockBoardField extends Component {
+    static template = "printer_maintenance.ClockBoardField";
+    static props = { ...standardFieldProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.tick = useTicking(1);
+        // what was read while somebody was typing in the form
+        this.state = useState({ fresh: null });
+        useClockNews(
+            () => this.props.record.resId,
+            () => this.readAnew()
+        );
+    }
+
+    get board() {
+        const own = this.props.record.data[this.props.name];
+        const { fresh } = this.state;
+        return fresh && fresh.ticket_id === own?.ticket_id && fresh.read_at >= own.read_at
+            ? fresh
+            : own;
+    }
+
+    /** Nothing that somebody is typing is lost: then the board alone is read. */
+    async readAnew() {
+        const { record, name } = this.props;
+        if (!record.resId) {
+            return;
+        }
+        if (await record.isDirty()) {
+            const [values] = await this.orm.read(record.resModel, [record.resId], [name]);
+            this.state.fresh = values?.[name];
+        } else {
+            await record.load();
+        }
+    }
+
+    /** Tiles as they are at this second. */
+    get tiles() {
+        this.tick.count; // eslint-disable-line no-unused-expressions -- each second they are others
+        const { board } = this;
+        if (!board) {
+            return [];
+        }
+        const elapsed = secondsSince(board);
+        this.followServiceHours(board, elapsed);
+        return board.clocks.map((clock) => this.tile(clock, board, readClock(clock, elapsed)));
+    }
+
+    tile(clock, board, { tone, left, used }) {
+        const stopped = ["met", "missed"].includes(tone);
+        const face = clockFace(left);
+        const units = { min: _t("min"), h: _t("h") };
+        return {
+            milestone: clock.milestone,
+            label: clock.label,
+            tone,
+            used,
+            icon: ICONS[tone],
+            counts: !stopped && tone !== "cancelled",
+            big: stopped ? String(clock.elapsed_minutes) : face.text,
+            unit: stopped ? units.min : units[face.unit],
+            promised: _t("of %s min", clock.target_minutes),
+            status: this.status(clock, board, tone),
+            title: this.title(clock, board),
+        };
+    }
+
+    /** In words what the colour says. */
+    status(clock, board, tone) {
+        const at = (moment) => shownMoment(moment, board.read_at);
+        switch (tone) {
+            case "paused":
+                return board.waiting
+                    ? _t("Paused since %(time)s: %(reason)s", {
+                          time: at(board.waiting.since),
+                          reason: board.waiting.reason,
+                      })
+                    : _t("Paused");
+            case "met":
+                return _t("Kept, %s", at(clock.stop));
+            case "missed":
+                return _t("Missed, %s", at(clock.stop));
+            case "cancelled":
+                return _t("No longer needed");
+            case "late":
+                return _t("Overdue since %s", at(clock.deadline));
+        }
+        if (clock.closed_until) {
+            return _t("Closed until %s", at(clock.closed_until));
+        }
+        return tone === "soon"
+            ? _t("Hurry: due %s", at(clock.deadline))
+            : _t("Due %s", at(clock.deadline));
+    }
+
+    title(clock, board) {
+        return _t("%(milestone)s: promised within %(minutes)s minutes, by %(deadline)s", {
+            milestone: clock.label,
+            minutes: clock.target_minutes,
+            deadline: shownMoment(clock.deadline, board.read_at),
+        });
+    }
+
+    /** What is read aloud: only when a promise changes its state, not each second. */
+    get spoken() {
+        return this.tiles
+            .filter((tile) => ["soon", "late", "paused"].includes(tile.tone))
+            .map((tile) => `${tile.label}: ${tile.status}`)
+            .join(". ");
+    }
+
+    /** The server knows the service hours: it is asked again when they begin or end. */
+    followServiceHours(board, elapsed) {
+        const passed = ({ seconds_to_change: change }) => change && elapsed >= change;
+        if (this.outdated !== board.read_at && board.clocks.some(passed)) {
+            this.outdated = board.read_at;
+            this.readAnew();
+        }
+    }
+}
+
+registry.category("fields").add("printer_clock_board", {
+    component: ClockBoardField,
+    displayName: _t("Countdown of promises"),
+    supportedTypes: ["json"],
+});
