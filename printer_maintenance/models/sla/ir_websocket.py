@@ -22,7 +22,9 @@ class IrWebsocket(models.AbstractModel):
             if isinstance(channel, str) and (match := _CHANNEL.fullmatch(channel))
         }
         if asked:
-            channels = [channel for channel in channels if not isinstance(channel, str) or channel not in asked]
+            channels = [
+                channel for channel in channels if not isinstance(channel, str) or channel not in asked
+            ]
             if self.env.user._is_internal():
                 channels += [(ticket, SUBCHANNEL) for ticket in self._readable_tickets(asked.values())]
         return super()._build_bus_channel_list(channels)

@@ -1,10 +1,10 @@
-import { Component, useState } from "@odoo/owl";
+import { Component, useEffect, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { useClockNews } from "./clock_news";
-import { clockFace, readClock, secondsSince, shownMoment } from "./reading";
+import { clockFace, inWords, readClock, secondsSince, shownMoment } from "./reading";
 import { useTicking } from "./ticking";
 
 const ICONS = {
@@ -29,7 +29,7 @@ export class ClockBoardField extends Component {
         this.state = useState({ fresh: null });
         useClockNews(
             () => this.props.record.resId,
-            () => this.readAnew()
+            () => this.readAnew(),
         );
     }
 
@@ -57,20 +57,19 @@ export class ClockBoardField extends Component {
 
     /** Tiles as they are at this second. */
     get tiles() {
-        this.tick.count; // eslint-disable-line no-unused-expressions -- each second they are others
+        this.tick.count; // drawn anew with it
         const { board } = this;
         if (!board) {
             return [];
         }
         const elapsed = secondsSince(board);
-        this.followServiceHours(board, elapsed);
         return board.clocks.map((clock) => this.tile(clock, board, readClock(clock, elapsed)));
     }
 
     tile(clock, board, { tone, left, used }) {
         const stopped = ["met", "missed"].includes(tone);
         const face = clockFace(left);
-        const units = { min: _t("min"), h: _t("h") };
+        const big = stopped ? String(clock.elapsed_minutes) : face.text;
         return {
             milestone: clock.milestone,
             label: clock.label,
@@ -78,12 +77,28 @@ export class ClockBoardField extends Component {
             used,
             icon: ICONS[tone],
             counts: !stopped && tone !== "cancelled",
-            big: stopped ? String(clock.elapsed_minutes) : face.text,
-            unit: stopped ? units.min : units[face.unit],
-            promised: _t("of %s min", clock.target_minutes),
+            big,
+            rest: this.rest(stopped ? "min" : face.unit, clock.target_minutes),
             status: this.status(clock, board, tone),
             title: this.title(clock, board),
         };
+    }
+
+    /** The unit of the time that is shown, and what was promised: the unit once if it is the same. */
+    rest(unit, minutes) {
+        const promised = inWords(minutes);
+        if ((unit === "min") === minutes < 120) {
+            return _t("/ %s", promised);
+        }
+        return unit === "min" ? _t("min / %s", promised) : _t("h / %s", promised);
+    }
+
+    /** Our own waiting stops no clock, and is said beside the clocks. */
+    get ownWaiting() {
+        const { waiting, read_at } = this.board || {};
+        return waiting && !waiting.stops_clock
+            ? { reason: waiting.reason, since: shownMoment(waiting.since, read_at) }
+            : null;
     }
 
     /** In words what the colour says. */
@@ -123,17 +138,21 @@ export class ClockBoardField extends Component {
     }
 
     /** What is read aloud: only when a promise changes its state, not each second. */
-    get spoken() {
-        return this.tiles
+    spoken(tiles) {
+        return tiles
             .filter((tile) => ["soon", "late", "paused"].includes(tile.tone))
             .map((tile) => `${tile.label}: ${tile.status}`)
             .join(". ");
     }
 
     /** The server knows the service hours: it is asked again when they begin or end. */
-    followServiceHours(board, elapsed) {
-        const passed = ({ seconds_to_change: change }) => change && elapsed >= change;
-        if (this.outdated !== board.read_at && board.clocks.some(passed)) {
+    followServiceHours() {
+        const { board } = this;
+        if (!board || this.outdated === board.read_at) {
+            return;
+        }
+        const elapsed = secondsSince(board);
+        if (board.clocks.some(({ seconds_to_change: change }) => change && elapsed >= change)) {
             this.outdated = board.read_at;
             this.readAnew();
         }

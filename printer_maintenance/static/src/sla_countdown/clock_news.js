@@ -25,7 +25,7 @@ export function useClockNews(getTicketId, onNews) {
                 bus.removeEventListener("BUS:RECONNECT", onNews);
             };
         },
-        () => [getTicketId()]
+        () => [getTicketId()],
     );
     useExternalListener(document, "visibilitychange", () => {
         if (document.visibilityState === "visible") {

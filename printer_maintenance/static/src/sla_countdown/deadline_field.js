@@ -3,7 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { formatDateTime } from "@web/core/l10n/dates";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
-import { secondsSince } from "./reading";
+import { inWords, secondsSince } from "./reading";
 import { useTicking } from "./ticking";
 
 const LOOKS = {
@@ -13,35 +13,21 @@ const LOOKS = {
     paused: ["fa-pause-circle", "o_printer_paused"],
 };
 
-/**
- * How long something takes, in its largest units.
- *
- * @param {number} minutes
- */
-function inWords(minutes) {
-    if (minutes < 60) {
-        return _t("%s min", minutes);
-    }
-    if (minutes < 48 * 60) {
-        const rest = minutes % 60;
-        return rest
-            ? _t("%(hours)s h %(minutes)s min", { hours: Math.floor(minutes / 60), minutes: rest })
-            : _t("%s h", minutes / 60);
-    }
-    return _t("%s days", Math.floor(minutes / 1440));
-}
-
 /** What is left until the promise that is due next, in lists and on cards. */
 export class DeadlineField extends Component {
     static template = "printer_maintenance.DeadlineField";
-    static props = { ...standardFieldProps };
+    static props = {
+        ...standardFieldProps,
+        // a card says elsewhere what the request waits for
+        withoutReason: { type: Boolean, optional: true },
+    };
 
     setup() {
         this.tick = useTicking(15);
     }
 
     get shown() {
-        this.tick.count; // eslint-disable-line no-unused-expressions -- each quarter of a minute it is another
+        this.tick.count; // drawn anew with it
         const promise = this.props.record.data.next_promise;
         if (!promise) {
             return null;
@@ -65,24 +51,24 @@ export class DeadlineField extends Component {
             milestone: promise.label,
             deadline: deadline ? formatDateTime(deadline, { showSeconds: false }) : "",
         });
-        return this.look(tone, text, title, promise.waiting && !promise.waiting.stops_clock && promise.waiting.reason);
+        return this.look(tone, text, title, this.ownWaiting(promise.waiting));
     }
 
     paused({ reason }) {
-        const text = _t("paused: %s", reason);
-        return this.look("paused", text, text, false);
+        const title = _t("paused: %s", reason);
+        return this.look("paused", this.props.withoutReason ? _t("paused") : title, title);
     }
 
-    look(tone, text, title, ownWaiting) {
+    /** Our own waiting: the clock goes on. */
+    ownWaiting(waiting) {
+        return waiting && !waiting.stops_clock && !this.props.withoutReason
+            ? _t("Waiting, the clock goes on: %s", waiting.reason)
+            : "";
+    }
+
+    look(tone, text, title, ownWaiting = "") {
         const [icon, color] = LOOKS[tone];
-        return {
-            tone,
-            text,
-            title,
-            icon,
-            color,
-            ownWaiting: ownWaiting && _t("Waiting, the clock goes on: %s", ownWaiting),
-        };
+        return { tone, text, title, icon, color, ownWaiting };
     }
 }
 
@@ -90,5 +76,6 @@ registry.category("fields").add("printer_deadline", {
     component: DeadlineField,
     displayName: _t("Time left"),
     supportedTypes: ["datetime"],
+    extractProps: ({ options }) => ({ withoutReason: Boolean(options.without_reason) }),
     fieldDependencies: [{ name: "next_promise", type: "json" }],
 });

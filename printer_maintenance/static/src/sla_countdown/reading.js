@@ -1,5 +1,6 @@
 import { toRaw } from "@odoo/owl";
 import { deserializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
 
 /** The part of the promised time from which a promise is in danger. */
 const IN_DANGER = 0.75;
@@ -32,6 +33,24 @@ export function clockFace(seconds) {
     return size < 3600
         ? { text: `${sign}${two(size / 60)}:${two(size % 60)}`, unit: "min" }
         : { text: `${sign}${Math.floor(size / 3600)}:${two((size % 3600) / 60)}`, unit: "h" };
+}
+
+/**
+ * How long something takes, in words.
+ *
+ * @param {number} minutes
+ */
+export function inWords(minutes) {
+    if (minutes < 120) {
+        return _t("%s min", minutes);
+    }
+    if (minutes < 48 * 60) {
+        const rest = minutes % 60;
+        return rest
+            ? _t("%(hours)s h %(minutes)s min", { hours: Math.floor(minutes / 60), minutes: rest })
+            : _t("%s h", minutes / 60);
+    }
+    return _t("%s days", Math.floor(minutes / 1440));
 }
 
 /**
