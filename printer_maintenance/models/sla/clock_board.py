@@ -75,6 +75,10 @@ class HelpdeskTicket(models.Model):
                 "soon_seconds": max(SOON_SECONDS, row.face.target_minutes * 15) if row else False,
             }
 
+    def _clocks_in_order(self):
+        """The clocks of one request in the order of what happens, for its page."""
+        return self.clock_ids.sorted(lambda clock: ORDER[clock.milestone])
+
     @api.model
     def _milestone_labels(self) -> dict[str, str]:
         """The milestones in the reader's language."""

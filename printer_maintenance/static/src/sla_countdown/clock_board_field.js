@@ -4,7 +4,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { useClockNews } from "./clock_news";
-import { clockFace, inWords, readClock, secondsSince, shownMoment } from "./reading";
+import { clockFace, inWords, readClock, secondsSince, shownMoment, takenFace } from "./reading";
 import { useTicking } from "./ticking";
 
 const ICONS = {
@@ -68,26 +68,33 @@ export class ClockBoardField extends Component {
 
     tile(clock, board, { tone, left, used }) {
         const stopped = ["met", "missed"].includes(tone);
-        const face = clockFace(left);
-        const big = stopped ? String(clock.elapsed_minutes) : face.text;
+        const face = stopped ? takenFace(clock.elapsed_minutes) : clockFace(left);
         return {
             milestone: clock.milestone,
             label: clock.label,
             tone,
             used,
-            icon: ICONS[tone],
+            icon: clock.closed_until && tone !== "late" ? "fa-moon-o" : ICONS[tone],
             counts: !stopped && tone !== "cancelled",
-            big,
-            rest: this.rest(stopped ? "min" : face.unit, clock.target_minutes),
+            big: face.text,
+            rest: this.rest(clock, face.unit),
             status: this.status(clock, board, tone),
             title: this.title(clock, board),
         };
     }
 
     /** The unit of the time that is shown, and what was promised: the unit once if it is the same. */
-    rest(unit, minutes) {
-        const promised = inWords(minutes);
-        if ((unit === "min") === minutes < 120) {
+    rest(clock, unit) {
+        const minutes = clock.target_minutes;
+        // the hours of closed doors lie between
+        const promised =
+            clock.counted_seconds_left < clock.seconds_left
+                ? _t("%s of service time", inWords(minutes))
+                : inWords(minutes);
+        if (clock.state === "cancelled") {
+            return promised;
+        }
+        if (!unit || (unit === "min" && minutes < 120) || (unit === "h" && minutes >= 120)) {
             return _t("/ %s", promised);
         }
         return unit === "min" ? _t("min / %s", promised) : _t("h / %s", promised);
@@ -122,7 +129,10 @@ export class ClockBoardField extends Component {
                 return _t("Overdue since %s", at(clock.deadline));
         }
         if (clock.closed_until) {
-            return _t("Closed until %s", at(clock.closed_until));
+            return _t("Closed until %(opening)s, due %(deadline)s", {
+                opening: at(clock.closed_until),
+                deadline: at(clock.deadline),
+            });
         }
         return tone === "soon"
             ? _t("Hurry: due %s", at(clock.deadline))

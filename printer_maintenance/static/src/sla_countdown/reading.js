@@ -24,15 +24,30 @@ export function secondsSince(value) {
 
 /**
  * @param {number} seconds negative ones are shown with a plus: so long overdue
- * @returns {{text: string, unit: "min" | "h"}} `mm:ss` under an hour, `h:mm` above
+ * @returns {{text: string, unit: "min" | "h" | ""}} `mm:ss` under an hour, `h:mm` above, days from two days on
  */
 export function clockFace(seconds) {
     const size = Math.abs(seconds);
     const sign = seconds < 0 ? "+" : "";
     const two = (number) => String(Math.floor(number)).padStart(2, "0");
-    return size < 3600
-        ? { text: `${sign}${two(size / 60)}:${two(size % 60)}`, unit: "min" }
-        : { text: `${sign}${Math.floor(size / 3600)}:${two((size % 3600) / 60)}`, unit: "h" };
+    if (size < 3600) {
+        return { text: `${sign}${two(size / 60)}:${two(size % 60)}`, unit: "min" };
+    }
+    const hours = Math.floor(size / 3600);
+    if (hours < 48) {
+        return { text: `${sign}${hours}:${two((size % 3600) / 60)}`, unit: "h" };
+    }
+    const long = { days: Math.floor(hours / 24), hours: hours % 24 };
+    return { text: sign + _t("%(days)s d %(hours)s h", long), unit: "" };
+}
+
+/**
+ * The minutes that a promise took; hours from two on, as in words.
+ *
+ * @param {number} minutes
+ */
+export function takenFace(minutes) {
+    return minutes < 120 ? { text: String(minutes), unit: "min" } : clockFace(minutes * 60);
 }
 
 /**
