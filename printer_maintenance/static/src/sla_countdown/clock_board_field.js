@@ -77,27 +77,35 @@ export class ClockBoardField extends Component {
             icon: clock.closed_until && tone !== "late" ? "fa-moon-o" : ICONS[tone],
             counts: !stopped && tone !== "cancelled",
             big: face.text,
-            rest: this.rest(clock, face.unit),
+            unit: this.unit(clock, face),
+            promised: this.promised(clock),
             status: this.status(clock, board, tone),
             title: this.title(clock, board),
         };
     }
 
-    /** The unit of the time that is shown, and what was promised: the unit once if it is the same. */
-    rest(clock, unit) {
-        const minutes = clock.target_minutes;
-        // the hours of closed doors lie between
-        const promised =
-            clock.counted_seconds_left < clock.seconds_left
-                ? _t("%s of service time", inWords(minutes))
-                : inWords(minutes);
+    /** The unit of the time that is shown, unless the promise that stands beside it has the same. */
+    unit(clock, { unit }) {
+        const same = unit === (clock.target_minutes < 120 ? "min" : "h");
+        if (!unit || (same && !this.spansClosedHours(clock))) {
+            return "";
+        }
+        return unit === "min" ? _t("min") : _t("h");
+    }
+
+    promised(clock) {
+        const promised = inWords(clock.target_minutes);
         if (clock.state === "cancelled") {
             return promised;
         }
-        if (!unit || (unit === "min" && minutes < 120) || (unit === "h" && minutes >= 120)) {
-            return _t("/ %s", promised);
-        }
-        return unit === "min" ? _t("min / %s", promised) : _t("h / %s", promised);
+        return this.spansClosedHours(clock)
+            ? _t("/ %s of service time", promised)
+            : _t("/ %s", promised);
+    }
+
+    /** What is left on the wall is then more than what is left of the promised time. */
+    spansClosedHours(clock) {
+        return clock.counted_seconds_left < clock.seconds_left;
     }
 
     /** Our own waiting stops no clock, and is said beside the clocks. */
