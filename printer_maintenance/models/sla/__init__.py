@@ -18,4 +18,5 @@ from . import clock_live
 from . import ir_websocket
 from . import ticket_waiting
 from . import ticket_escalation
+from . import ticket_response
 from . import sale_order
