@@ -79,6 +79,15 @@ class HelpdeskTicket(models.Model):
         """The clocks of one request in the order of what happens, for its page."""
         return self.clock_ids.sorted(lambda clock: ORDER[clock.milestone])
 
+    def _words_for_customer(self) -> str:
+        """What the contact reads while the request waits for them; nothing of our own waiting."""
+        reason_sudo = (
+            self.waiting_reason_id.sudo()
+        )  # these words are for contacts, our list of reasons is not
+        if not self.waiting_stops_clock or reason_sudo.party != "customer":
+            return ""
+        return reason_sudo.customer_words or reason_sudo.name
+
     @api.model
     def _milestone_labels(self) -> dict[str, str]:
         """The milestones in the reader's language."""

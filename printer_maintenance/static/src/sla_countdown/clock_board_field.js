@@ -90,7 +90,7 @@ export class ClockBoardField extends Component {
         if (!unit || (same && !this.spansClosedHours(clock))) {
             return "";
         }
-        return unit === "min" ? _t("min") : _t("h");
+        return unit === "min" ? _t("min") : _t("hrs");
     }
 
     promised(clock) {
@@ -112,8 +112,11 @@ export class ClockBoardField extends Component {
     get ownWaiting() {
         const { waiting, read_at } = this.board || {};
         return waiting && !waiting.stops_clock
-            ? { reason: waiting.reason, since: shownMoment(waiting.since, read_at) }
-            : null;
+            ? _t("Waiting since %(time)s: %(reason)s. This is our own waiting: the clocks go on.", {
+                  time: shownMoment(waiting.since, read_at),
+                  reason: waiting.reason,
+              })
+            : "";
     }
 
     /** In words what the colour says. */
