@@ -31,6 +31,10 @@ export class ClockBoardField extends Component {
             () => this.props.record.resId,
             () => this.readAnew(),
         );
+        useEffect(
+            () => this.followServiceHours(),
+            () => [this.tick.count],
+        );
     }
 
     get board() {
