@@ -80,6 +80,10 @@
         "views/portal/portal_templates.xml",
         "views/portal/ticket_page_templates.xml",
         "views/portal/kind_form_templates.xml",
+        "views/sla/ticket_countdown_views.xml",
+        "views/portal/portal_templates.xml",
+        "views/portal/ticket_page_templates.xml",
+        "views/portal/ticket_promise_templates.xml",
         "views/portal/device_label_templates.xml",
         "views/portal/commitment_templates.xml",
         "views/menus.xml",
@@ -101,6 +105,7 @@
             "printer_maintenance/static/src/customer_file/**/*",
             "printer_maintenance/static/src/equipment_timeline/**/*",
             "printer_maintenance/static/src/register_progress/**/*",
+            "printer_maintenance/static/src/sla_countdown/**/*",
         ],
         "web.assets_frontend": [
             "printer_maintenance/static/src/kind_form/**/*",
