@@ -18,6 +18,7 @@
         "data/demo_customer.xml",
         "data/demo_requests.xml",
         "data/demo_devices.xml",
+        "data/demo_roster.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

@@ -90,3 +90,7 @@ class ApplicationError(PrinterError):
 
 class AssetCountError(PrinterError):
     """An asset count cannot be started, counted or settled as it stands (REQUIREMENTS A5)."""
+
+
+class RosterError(PrinterError):
+    """A roster, a shift or a year of holidays cannot be changed as asked (REQUIREMENTS S11)."""

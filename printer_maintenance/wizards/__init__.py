@@ -8,3 +8,5 @@ from . import meter_decide
 from . import retire
 from . import application_reject
 from . import label_print
+from . import roster_hand_over
+from . import holiday_fill
