@@ -33,7 +33,8 @@ class Roster(models.Model):
     def _generate_one(self) -> int:
         self.ensure_one()
         today = self._today_there()
-        first, last = max(self.date_start, today), self._last_day(today)
+        # the night shift of yesterday may still go on
+        first, last = max(self.date_start, today - timedelta(days=1)), self._last_day(today)
         wanted = self._wanted_shifts(first, last)
         # struck out ones are known too, or they would come back
         known = self.shift_ids.with_context(active_test=False).search(
@@ -48,13 +49,14 @@ class Roster(models.Model):
         return len(missing)
 
     def _wanted_shifts(self, first, last) -> dict[tuple, dict]:
-        """What the patterns ask for, by pattern and day."""
+        """What the patterns ask for and is not over, by pattern and day."""
         wanted = {}
+        now = fields.Datetime.now()
         for pattern in self.pattern_ids:
             for number in range((last - first).days + 1):
                 day = first + timedelta(days=number)
                 values = pattern._shift_values(day)
-                if values:
+                if values and values["end"] > now:
                     wanted[(pattern.id, day)] = values
         return wanted
 
