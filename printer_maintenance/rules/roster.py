@@ -148,7 +148,8 @@ def gaps(duties: Sequence[Duty], first: datetime, last: datetime) -> list[Gap]:
     """Stretches of ``first`` to ``last`` that leave a need open, each as long as can be, by start.
 
     >>> at = lambda hour: datetime(2026, 1, 1, hour)
-    >>> day = [Duty(at(8), at(20), "agent", 1), Duty(at(0), at(23), "agent", 2, True), Duty(at(0), at(23), "engineer", 3)]
+    >>> backup, engineer = Duty(at(0), at(23), "agent", 2, True), Duty(at(0), at(23), "engineer", 3)
+    >>> day = [Duty(at(8), at(20), "agent", 1), backup, engineer]
     >>> for need, start, end in gaps(day, at(6), at(22)):
     ...     print(need, start.hour, end.hour)
     responder 6 8
@@ -170,7 +171,9 @@ def gaps(duties: Sequence[Duty], first: datetime, last: datetime) -> list[Gap]:
             running.remove(duty)
         running.extend(begins.get(moment, ()))
         missing = _missing(running)
-        found.extend(Gap(need, opened.pop(need), moment) for need in NEEDS if need in opened and need not in missing)
+        found.extend(
+            Gap(need, opened.pop(need), moment) for need in NEEDS if need in opened and need not in missing
+        )
         for need in missing:
             opened.setdefault(need, moment)
     found.extend(Gap(need, opened[need], last) for need in NEEDS if need in opened and opened[need] < last)

@@ -17,7 +17,8 @@ class HelpdeskTicketTeam(models.Model):
         string="Area",
         domain=[("printer_unit_kind", "in", ("customer", "unit"))],
         groups="base.group_user",
-        help="Customers and units that this station serves. A unit belongs to the station of the nearest place above it.",
+        help="Customers and units that this station serves. A unit belongs to the station of the nearest place "
+        "above it.",
     )
     van_location_ids = fields.Many2many(
         "stock.location",
@@ -47,10 +48,14 @@ class HelpdeskTicketTeam(models.Model):
             for place in station.area_unit_ids:
                 others = taken.setdefault(place, [])
                 for other in others:
-                    if not station.company_id or other.company_id in (station.company_id, station.company_id.browse()):
+                    if not station.company_id or other.company_id in (
+                        station.company_id,
+                        station.company_id.browse(),
+                    ):
                         raise ValidationError(
                             self.env._(
-                                "%(place)s is in the area of %(first)s and of %(second)s; it can have one station only.",
+                                "%(place)s is in the area of %(first)s and of %(second)s; it can have one "
+                                "station only.",
                                 place=place.display_name,
                                 first=other.name,
                                 second=station.name,
@@ -60,9 +65,7 @@ class HelpdeskTicketTeam(models.Model):
 
     @api.constrains("is_centre", "company_id", "active")
     def _check_one_centre(self):
-        for company, centres in (
-            self.sudo().search([("is_centre", "=", True)]).grouped("company_id").items()
-        ):
+        for company, centres in self.sudo().search([("is_centre", "=", True)]).grouped("company_id").items():
             if len(centres) > 1:
                 raise ValidationError(
                     self.env._(

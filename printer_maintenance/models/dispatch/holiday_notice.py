@@ -12,6 +12,7 @@ from odoo.tools import email_normalize, format_date
 
 from ...rules.days_off import Run
 from ...rules.roster import local_moment
+from .roster_shift import COUNTING
 
 _logger = logging.getLogger(__name__)
 
@@ -220,7 +221,7 @@ class HolidayNotice(models.Model):
         Shift = self.env["printer.roster.shift"]
         station = self.partner_id._printer_stations(self.company_id)[self.partner_id.id]
         station = station or self.agreement_id.team_id
-        within = Domain([("roster_state", "!=", "draft"), ("start", "<", last), ("end", ">", first)])
+        within = Domain([("roster_state", "in", COUNTING), ("start", "<", last), ("end", ">", first)])
         within &= Domain("company_id", "=", self.company_id.id)
         shifts = Shift._duty_of(within, ROLES_TOLD, station)
         order = {role: place for place, role in enumerate(ROLES_TOLD)}

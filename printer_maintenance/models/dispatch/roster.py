@@ -4,8 +4,9 @@ from datetime import timedelta
 from typing import ClassVar
 
 from odoo import api, fields, models
-from odoo.addons.base.models.res_partner import _tz_get
 from odoo.exceptions import ValidationError
+
+from odoo.addons.base.models.res_partner import _tz_get
 
 from ...exceptions import RosterError
 from ..base.rights import check_role
@@ -51,9 +52,15 @@ class Roster(models.Model):
         help="Whose duty this is. Without a station it is the duty of the whole company.",
     )
     date_start = fields.Date(
-        string="From", required=True, default=fields.Date.context_today, tracking=True, help="First day of duty."
+        string="From",
+        required=True,
+        default=fields.Date.context_today,
+        tracking=True,
+        help="First day of duty.",
     )
-    date_end = fields.Date(string="To", tracking=True, help="Last day of duty; empty for a roster that goes on.")
+    date_end = fields.Date(
+        string="To", tracking=True, help="Last day of duty; empty for a roster that goes on."
+    )
     tz = fields.Selection(
         _tz_get,
         string="Time zone",
@@ -116,7 +123,8 @@ class Roster(models.Model):
             if roster.state != "draft":
                 raise RosterError(
                     self.env._(
-                        "%(roster)s has been published and stays on record; close it instead.", roster=roster.name
+                        "%(roster)s has been published and stays on record; close it instead.",
+                        roster=roster.name,
                     )
                 )
 

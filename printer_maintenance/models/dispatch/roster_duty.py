@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from ...rules import roster as rules
 from ..base.rights import check_role
+from .roster_shift import COUNTING
 
 STAFF = (
     "engineer",
@@ -35,7 +36,7 @@ class RosterShift(models.Model):
         :return: ``printer.roster.shift`` records
         """
         at = at or fields.Datetime.now()
-        domain = Domain([("roster_state", "!=", "draft"), ("start", "<=", at), ("end", ">", at)])
+        domain = Domain([("roster_state", "in", COUNTING), ("start", "<=", at), ("end", ">", at)])
         return self._duty_of(domain, roles, teams)
 
     @api.model
@@ -95,7 +96,7 @@ class RosterShift(models.Model):
         now = fields.Datetime.now()
         teams = self.env["helpdesk.ticket.team"].browse(int(team_id)).exists() if team_id else None
         near = Domain(
-            [("roster_state", "!=", "draft"), ("end", ">", now), ("start", "<=", now + NEXT_WITHIN)]
+            [("roster_state", "in", COUNTING), ("end", ">", now), ("start", "<=", now + NEXT_WITHIN)]
         )
         shifts = self._duty_of(near & Domain("company_id", "in", self.env.companies.ids), None, teams)
         current = shifts.filtered(lambda shift: shift.start <= now)
@@ -131,7 +132,8 @@ class RosterShift(models.Model):
     def _as_duties(self) -> list[rules.Duty]:
         """These shifts as the rule knows them."""
         return [
-            rules.Duty(shift.start, shift.end, shift.role, shift.user_id.id, shift.is_backup) for shift in self
+            rules.Duty(shift.start, shift.end, shift.role, shift.user_id.id, shift.is_backup)
+            for shift in self
         ]
 
     @api.model

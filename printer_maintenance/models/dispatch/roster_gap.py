@@ -12,6 +12,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...rules import roster as rules
+from .roster_shift import COUNTING
 
 _logger = logging.getLogger(__name__)
 
@@ -50,7 +51,9 @@ class RosterGap(models.Model):
         required=True,
         readonly=True,
     )
-    told_on = fields.Date(string="Told on", readonly=True, help="The day on which the dispatchers were last told.")
+    told_on = fields.Date(
+        string="Told on", readonly=True, help="The day on which the dispatchers were last told."
+    )
 
     # two looks at the same time raise one alarm
     _open_unique = models.UniqueIndex(
@@ -144,7 +147,7 @@ class RosterGap(models.Model):
         shifts = Shift.search(
             [
                 ("company_id", "=", company.id),
-                ("roster_state", "!=", "draft"),
+                ("roster_state", "in", COUNTING),
                 ("start", "<", until),
                 ("end", ">", now),
             ]
@@ -236,6 +239,4 @@ class RosterGap(models.Model):
             fields.Datetime.context_timestamp(self, moment).strftime("%Y-%m-%d %H:%M")
             for moment in (self.start, self.end)
         ]
-        return self.env._(
-            "%(gap)s, %(start)s – %(end)s", gap=self.display_name, start=local[0], end=local[1]
-        )
+        return self.env._("%(gap)s, %(start)s – %(end)s", gap=self.display_name, start=local[0], end=local[1])

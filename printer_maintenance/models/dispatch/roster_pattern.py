@@ -31,7 +31,10 @@ class RosterPattern(models.Model):
     is_backup = fields.Boolean(string="Backup", help="Stands in when the first in this role cannot come.")
     hour_from = fields.Float(string="Begins", required=True, default=8.0)
     hour_to = fields.Float(
-        string="Ends", required=True, default=20.0, help="An hour that is not after the beginning is of the next day."
+        string="Ends",
+        required=True,
+        default=20.0,
+        help="An hour that is not after the beginning is of the next day.",
     )
     rhythm = fields.Selection(
         [("weekdays", "On certain weekdays"), ("cycle", "Some days on, some days off")],
@@ -73,7 +76,9 @@ class RosterPattern(models.Model):
     @api.depends("turn_ids.user_id", "turn_ids.sequence")
     def _compute_people(self):
         for pattern in self:
-            names = pattern.turn_ids.sorted(lambda line: (line.sequence, line._origin.id or 0)).mapped("user_id.name")
+            names = pattern.turn_ids.sorted(lambda line: (line.sequence, line._origin.id or 0)).mapped(
+                "user_id.name"
+            )
             pattern.people = format_list(self.env, names, "narrow") if names else False
 
     @api.depends("hour_from", "hour_to")

@@ -9,6 +9,8 @@ from ..agreement.agreement_member import GROUP_OF_ROLE, ROLES
 
 # what was promised with a published roster and changes by handing over only
 PROMISED = frozenset({"user_id", "role", "is_backup", "start", "end", "roster_id", "active"})
+# rosters whose shifts count; what a closed one has promised before stays true
+COUNTING = ("published", "closed")
 # a hand at one of these keeps the shift from following its pattern
 EDITED_BY = PROMISED | {"duty_phone", "phone", "note"}
 
@@ -73,7 +75,7 @@ class RosterShift(models.Model):
         "(pattern_id, day) WHERE pattern_id IS NOT NULL", "This shift of the pattern is there already."
     )
     # who is on duty at a moment: the shifts that end later are few, whatever the length of the history
-    _duty_idx = models.Index("(\"end\", start) WHERE roster_state <> 'draft' AND active IS TRUE")
+    _duty_idx = models.Index("(\"end\", start) WHERE roster_state IN ('published', 'closed') AND active IS TRUE")
     _span_check = models.Constraint('CHECK("end" > start)', "A shift ends after it begins.")
 
     @api.model
@@ -116,7 +118,7 @@ class RosterShift(models.Model):
         if operator != "in":
             return NotImplemented
         now = fields.Datetime.now()
-        return Domain("start", "<=", now) & Domain("end", ">", now) & Domain("roster_state", "!=", "draft")
+        return Domain("start", "<=", now) & Domain("end", ">", now) & Domain("roster_state", "in", COUNTING)
 
     @api.depends("user_id", "start", "end")
     def _compute_clash(self):
@@ -148,10 +150,15 @@ class RosterShift(models.Model):
         found = {}
         for shift in real:
             others = by_person.get(shift.user_id, self.browse()).filtered(
-                lambda other, s=shift: other != s._origin
-                and other.start < s.end
-                and s.start < other.end
-                and (other.roster_id == s.roster_id._origin or "draft" not in (other.roster_state, s.roster_state))
+                lambda other, s=shift: (
+                    other != s._origin
+                    and other.start < s.end
+                    and s.start < other.end
+                    and (
+                        other.roster_id == s.roster_id._origin
+                        or "draft" not in (other.roster_state, s.roster_state)
+                    )
+                )
             )
             if others:
                 found[shift] = others

@@ -100,13 +100,15 @@ class RosterSwap(models.Model):
         """Leave the shift with who has it."""
         for swap in self:
             swap._check_may(swap.may_decide)
-            swap._finish("declined", self.env.user)
+            # as above
+            swap.sudo()._finish("declined", self.env.user)
 
     def action_withdraw(self):
         """Take back what was asked."""
         for swap in self:
             swap._check_may(swap.may_withdraw)
-            swap._finish("withdrawn", self.env.user)
+            # as above
+            swap.sudo()._finish("withdrawn", self.env.user)
 
     def _check_may(self, allowed: bool) -> None:
         if allowed:
@@ -114,7 +116,9 @@ class RosterSwap(models.Model):
         if self.state != "asked":
             raise RosterError(self.env._("%(swap)s: this has been decided already.", swap=self.display_name))
         raise AccessError(
-            self.env._("%(swap)s: only who is asked, or the dispatcher, decides on this.", swap=self.display_name)
+            self.env._(
+                "%(swap)s: only who is asked, or the dispatcher, decides on this.", swap=self.display_name
+            )
         )
 
     @api.model
@@ -160,7 +164,9 @@ class RosterSwap(models.Model):
     @api.model
     def _check_can_be_handed(self, shift, to_user, start, end, reason) -> None:
         if shift.roster_state == "draft" or not shift.active:
-            message = self.env._("Only shifts of a published roster are handed over; a draft is simply changed.")
+            message = self.env._(
+                "Only shifts of a published roster are handed over; a draft is simply changed."
+            )
         elif start >= end:
             message = self.env._("This part of the shift is over, or does not lie within it.")
         elif to_user == shift.user_id:
@@ -187,8 +193,7 @@ class RosterSwap(models.Model):
 
     def _finish(self, state: str, decided_by) -> None:
         self._set_state(state, decided_by=decided_by.id, decided_at=fields.Datetime.now())
-        # the reminder belongs to who was asked; whoever decides, it is settled
-        self.sudo().activity_unlink(["mail.mail_activity_data_todo"])
+        self.activity_unlink(["mail.mail_activity_data_todo"])
         self._tell(state, decided_by)
 
     def _ask(self) -> None:

@@ -8,6 +8,14 @@ from ...rules.roster import FIELD_ROLES
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
+    def _compute_stage_id(self):
+        """Ask for a station's stages once for all its requests; helpdesk_mgmt asks for each request anew."""
+        for team, tickets in self.grouped("team_id").items():
+            applicable = team._get_applicable_stages()
+            for ticket in tickets:
+                if ticket.stage_id not in applicable:
+                    ticket.stage_id = applicable[:1]
+
     def _after_report(self):
         self._route_to_stations()
         super()._after_report()
@@ -25,7 +33,9 @@ class HelpdeskTicket(models.Model):
         ).items():
             stations = tickets.unit_id._printer_stations(company)
             by_station = tickets.grouped(
-                lambda ticket, stations=stations: stations.get(ticket.unit_id.id) or ticket.agreement_id.team_id
+                lambda ticket, stations=stations: (
+                    stations.get(ticket.unit_id.id) or ticket.agreement_id.team_id
+                )
             )
             takes_over = self.sudo()._centre_takes_over(company, list(by_station))
             for station, group in by_station.items():
@@ -49,7 +59,7 @@ class HelpdeskTicket(models.Model):
         if not keeping:
             return {}
         on_duty = self.env["printer.roster.shift"]._on_duty(roles=FIELD_ROLES, teams=keeping)
-        return {team: centre for team in keeping - on_duty.team_id}
+        return dict.fromkeys(keeping - on_duty.team_id, centre)
 
     def _note_taken_over(self, station, centre) -> None:
         """Say on the request why the centre has it."""

@@ -25,7 +25,9 @@ export class OnDuty extends Component {
     }
 
     async load(teamId) {
-        this.state.board = await this.orm.silent.call("printer.roster.shift", "on_duty_board", [teamId || false]);
+        this.state.board = await this.orm.silent.call("printer.roster.shift", "on_duty_board", [
+            teamId || false,
+        ]);
         this.state.loaded = true;
     }
 
