@@ -16,6 +16,8 @@ STAFF = (
     "equipment_supervisor",
     "service_director",
 )
+# who is called first
+BOARD_ORDER = ("agent", "dispatcher", "engineer", "second_line", "manager", "director", "management")
 # how far ahead the board looks for who comes next
 NEXT_WITHIN = timedelta(hours=36)
 READ = ("user_id", "role", "is_backup", "duty_phone", "start", "end", "team_id", "company_id", "roster_id")
@@ -105,10 +107,22 @@ class RosterShift(models.Model):
             following.setdefault((shift.team_id, shift.role, shift.is_backup), shift)
         return {
             "at": fields.Datetime.to_string(now),
-            "now": current._board_lines(),
+            "now": current._in_board_order(teams)._board_lines(),
             "next": self.concat(*following.values())._board_lines(),
             "gaps": self.env["printer.roster.gap"]._board_lines(teams),
         }
+
+    def _in_board_order(self, teams=None):
+        """The first to call first: a station's own people, then by role, the backup beside whom they back up."""
+        roles = {role: place for place, role in enumerate(BOARD_ORDER)}
+        return self.sorted(
+            lambda shift: (
+                bool(teams) and shift.team_id not in teams,
+                roles.get(shift.role, len(roles)),
+                shift.is_backup,
+                shift.start,
+            )
+        )
 
     def _board_lines(self) -> list[dict]:
         roles = dict(self._fields["role"]._description_selection(self.env))

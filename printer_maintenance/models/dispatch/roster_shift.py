@@ -75,7 +75,9 @@ class RosterShift(models.Model):
         "(pattern_id, day) WHERE pattern_id IS NOT NULL", "This shift of the pattern is there already."
     )
     # who is on duty at a moment: the shifts that end later are few, whatever the length of the history
-    _duty_idx = models.Index("(\"end\", start) WHERE roster_state IN ('published', 'closed') AND active IS TRUE")
+    _duty_idx = models.Index(
+        "(\"end\", start) WHERE roster_state IN ('published', 'closed') AND active IS TRUE"
+    )
     _span_check = models.Constraint('CHECK("end" > start)', "A shift ends after it begins.")
 
     @api.model

@@ -1,5 +1,5 @@
 import { Component, onWillStart, onWillUnmount, onWillUpdateProps, useState } from "@odoo/owl";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
@@ -55,7 +55,10 @@ export class OnDuty extends Component {
     moment(text) {
         const moment = deserializeDateTime(text);
         const isToday = moment.hasSame(luxon.DateTime.now(), "day");
-        return isToday ? moment.toFormat("HH:mm") : formatDateTime(moment, { showSeconds: false });
+        const hours = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+        return moment.toLocaleString(
+            isToday ? hours : { month: "numeric", day: "numeric", ...hours },
+        );
     }
 
     openShift(line) {
