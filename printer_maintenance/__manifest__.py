@@ -81,6 +81,7 @@
         "views/parts/part_use_views.xml",
         "views/ticket/scope_decide_views.xml",
         "views/ticket/helpdesk_ticket_views.xml",
+        "views/dispatch/roster_ticket_views.xml",
         "views/portal/portal_templates.xml",
         "views/portal/ticket_page_templates.xml",
         "views/portal/device_label_templates.xml",
