@@ -21,3 +21,4 @@ from . import workday
 from . import res_company
 from . import res_config_settings
 from . import holiday_notice
+from . import ticket_duty
