@@ -12,6 +12,7 @@
         "data/responsibilities.xml",
         "data/scope_exclusions.xml",
         "data/commitments.xml",
+        "data/emergency_plan.xml",
     ],
     "demo": [
         "data/demo_company.xml",

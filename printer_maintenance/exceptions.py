@@ -102,3 +102,7 @@ class NoServiceHoursError(PrinterError):
 
 class WaitingError(PrinterError):
     """A request cannot wait for what was said (REQUIREMENTS S8)."""
+
+
+class EmergencyError(PrinterError):
+    """An emergency cannot be told, ticked or closed as asked (REQUIREMENTS S6)."""

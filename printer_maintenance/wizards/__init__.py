@@ -10,3 +10,5 @@ from . import application_reject
 from . import label_print
 from . import sla_wait
 from . import severity_raise
+from . import emergency_tell
+from . import emergency_severity
