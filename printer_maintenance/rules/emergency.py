@@ -50,9 +50,7 @@ def fitting(plans: Iterable[Plan], agreement_id: int | bool, category_id: int | 
         if plan.agreement_id in (False, agreement_id)
         and (not plan.category_ids or category_id in plan.category_ids)
     ]
-    best = max(
-        candidates, key=lambda plan: (bool(plan.agreement_id), bool(plan.category_ids)), default=None
-    )
+    best = max(candidates, key=lambda plan: (bool(plan.agreement_id), bool(plan.category_ids)), default=None)
     return best and best.key
 
 

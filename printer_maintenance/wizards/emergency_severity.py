@@ -6,6 +6,4 @@ class SeverityRaise(models.TransientModel):
 
     def action_apply(self):
         """What was found is told to those who are called, or stands as the reason for calling it off."""
-        return super(
-            SeverityRaise, self.with_context(printer_severity_reason=self.reason)
-        ).action_apply()
+        return super(SeverityRaise, self.with_context(printer_severity_reason=self.reason)).action_apply()

@@ -186,8 +186,12 @@ class Emergency(models.Model):
         groups = [self.env.ref(f"printer_maintenance.group_{role}") for role in MAY_ACKNOWLEDGE]
         holders = self.env["res.users"].union(*[group.sudo().all_user_ids for group in groups])
         company = self.ticket_id.company_id
-        return self.call_ids.user_id | self.informed_ids | holders.filtered(
-            lambda user: user.active and not user.share and user.id != 1 and company in user.company_ids
+        return (
+            self.call_ids.user_id
+            | self.informed_ids
+            | holders.filtered(
+                lambda user: user.active and not user.share and user.id != 1 and company in user.company_ids
+            )
         )
 
     def _may_enter(self) -> bool:

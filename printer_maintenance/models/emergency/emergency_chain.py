@@ -44,6 +44,7 @@ class Emergency(models.Model):
         :return: how many were looked at
         """
         now = fields.Datetime.now()
+        self.flush_model(["next_call_at"])
         self.env.cr.execute(
             SQL(
                 "SELECT id FROM printer_emergency WHERE next_call_at <= %s "
@@ -132,9 +133,7 @@ class Emergency(models.Model):
         :param text: called with an emergency, gives the note
         """
         if self:
-            self.ticket_id._message_log_batch(
-                {emergency.ticket_id.id: text(emergency) for emergency in self}
-            )
+            self.ticket_id._message_log_batch({emergency.ticket_id.id: text(emergency) for emergency in self})
 
     def _call_subject(self) -> str:
         """The headline for whoever is called, in the language of the records' environment."""

@@ -39,7 +39,6 @@ class Emergency(models.Model):
                     "rounds": plans[ticket.id].rounds or ROUNDS,
                     "detected_at": ticket.severity_since or ticket.reported_at,
                     "started_at": now,
-                    "next_call_at": now,
                     "found": self.env.context.get("printer_severity_reason"),
                     "informed_ids": [
                         fields.Command.set([person.user.id for person in informed[ticket.id, "management"]])
@@ -148,9 +147,7 @@ class Emergency(models.Model):
                 **line["ways"],
             }
             by_id = {person.user.id: person for person in line["people"]}
-            vals_list += [
-                {**values, **self._reach(by_id[user_id])} for user_id in turn.people
-            ]
+            vals_list += [{**values, **self._reach(by_id[user_id])} for user_id in turn.people]
             if not turn.people and number == 1:
                 vals_list.append({**values, "obstacle": "nobody"})
         return vals_list

@@ -102,6 +102,8 @@ class HelpdeskTicket(models.Model):
         )
         if not major_sudo:
             return
+        # somebody who raises the same request at this moment is told by the database, and tried again, here
+        major_sudo.flush_recordset(["severity"])
         running = major_sudo._open_emergencies().ticket_id
         if starting := major_sudo - running:
             starting.env["printer.emergency"]._start(starting)

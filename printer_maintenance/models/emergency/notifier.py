@@ -8,5 +8,5 @@ class Notifier(models.AbstractModel):
     def _link(self, records) -> str:
         """Several emergencies are seen in their list."""
         if records._name == "printer.emergency" and len(records) > 1:
-            return f"{records.get_base_url()}/odoo/printer-emergencies"
+            return f"{records[:1].get_base_url()}/odoo/printer-emergencies"
         return super()._link(records)

@@ -58,7 +58,9 @@ class EmergencyPlanContact(models.Model):
         for contact in self:
             if bool(contact.role) == bool(contact.user_id):
                 raise ValidationError(
-                    self.env._("%(plan)s: choose a role or a person for each line.", plan=contact.plan_id.name)
+                    self.env._(
+                        "%(plan)s: choose a role or a person for each line.", plan=contact.plan_id.name
+                    )
                 )
 
     @api.constrains(*CHANNELS)
@@ -66,5 +68,7 @@ class EmergencyPlanContact(models.Model):
         for contact in self:
             if not any(contact[channel] for channel in CHANNELS):
                 raise ValidationError(
-                    self.env._("%(contact)s: choose at least one way of telling.", contact=contact.display_name)
+                    self.env._(
+                        "%(contact)s: choose at least one way of telling.", contact=contact.display_name
+                    )
                 )

@@ -120,7 +120,7 @@ class TestEmergencyChain(EmergencyCase):
         self.assertEqual((call.user_id, call.phone), (self.stand_in, "555-DUTY"))
 
     def _person_type(self):
-        from ...models.sla.ticket_escalation import Person  # noqa: PLC0415
+        from ...models.sla.ticket_escalation import Person
 
         return Person
 
@@ -155,8 +155,9 @@ class TestEmergencyChain(EmergencyCase):
 
         self._crons_do_not_commit()
         self.patch(type(self.env["mail.mail"]), "_postprocess_sent_message", lambda *args, **kwargs: True)
-        with patch.object(IrMail_Server, "_connect__", refuse), patch.object(
-            IrMail_Server, "_disable_send", lambda server: False
+        with (
+            patch.object(IrMail_Server, "_connect__", refuse),
+            patch.object(IrMail_Server, "_disable_send", lambda server: False),
         ):
             emergency = self._started()
             self._mails_to(self.manager).send()

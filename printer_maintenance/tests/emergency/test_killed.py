@@ -91,9 +91,9 @@ class TestKilled(BaseCase):
     def _make_due(self):
         """A minute passes."""
         with self._transaction() as env:
-            env["printer.emergency"].browse(self.emergency_id)._through_door().next_call_at = (
-                Datetime.subtract(Datetime.now(), seconds=1)
-            )
+            env["printer.emergency"].browse(
+                self.emergency_id
+            )._through_door().next_call_at = Datetime.subtract(Datetime.now(), seconds=1)
 
     def _called(self):
         """How many were called, and how many mails were queued for them."""
