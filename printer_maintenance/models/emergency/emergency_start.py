@@ -196,7 +196,7 @@ class Emergency(models.Model):
             SQL(
                 "UPDATE printer_emergency_call AS call SET due_at = due_at + late.seconds * interval '1 second' "
                 "FROM unnest(%s::int4[], %s::float8[]) AS late (id, seconds) "
-                "WHERE call.emergency_id = late.id AND call.called_at IS NULL AND call.obstacle IS DISTINCT FROM 'nobody'",
+                "WHERE call.emergency_id = late.id AND call.called_at IS NULL AND call.user_id IS NOT NULL",
                 list(delays),
                 list(delays.values()),
             )
