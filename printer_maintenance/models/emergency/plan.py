@@ -39,7 +39,11 @@ class EmergencyPlan(models.Model):
     )
     step_ids = fields.One2many("printer.emergency.plan.step", "plan_id", string="Checklist", copy=True)
     contact_ids = fields.One2many("printer.emergency.plan.contact", "plan_id", string="Call list", copy=True)
-    minutes_of_round = fields.Integer(string="Minutes until everybody was called", compute="_compute_minutes")
+    minutes_of_round = fields.Integer(
+        string="Minutes until the last is called",
+        compute="_compute_minutes",
+        help="When nobody acknowledges, everybody in the list has been called after so many minutes.",
+    )
     note = fields.Html(string="Explanation", translate=True)
 
     _rounds_positive = models.Constraint("CHECK(rounds >= 1)", "The call list is gone through at least once.")
