@@ -19,6 +19,7 @@
         "data/fault_codes/computing.xml",
         "data/fault_codes/laptops.xml",
         "data/fault_codes/general.xml",
+        "data/emergency_plan.xml",
     ],
     "demo": [
         "data/demo_company.xml",

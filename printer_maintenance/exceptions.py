@@ -117,3 +117,7 @@ class KindFormError(PrinterError):
         self.fields = fields
 class RosterError(PrinterError):
     """A roster, a shift or a year of holidays cannot be changed as asked (REQUIREMENTS S11)."""
+
+
+class EmergencyError(PrinterError):
+    """An emergency cannot be told, ticked or closed as asked (REQUIREMENTS S6)."""

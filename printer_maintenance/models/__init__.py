@@ -4,6 +4,7 @@ from . import equipment
 from . import ticket
 from . import moves
 from . import sla
+from . import emergency
 from . import dispatch
 from . import parts
 from . import satisfaction

@@ -2,6 +2,7 @@ from .agreement import *
 from .base import *
 from .customer import *
 from .dispatch import *
+from .emergency import *
 from .equipment import *
 from .moves import *
 from .parts import *

@@ -12,3 +12,5 @@ from . import sla_wait
 from . import severity_raise
 from . import roster_hand_over
 from . import holiday_fill
+from . import emergency_tell
+from . import emergency_severity
