@@ -102,6 +102,8 @@ class NoServiceHoursError(PrinterError):
 
 class WaitingError(PrinterError):
     """A request cannot wait for what was said (REQUIREMENTS S8)."""
+
+
 class FaultCodeError(PrinterError):
     """A fault code does not fit where it was to stand: tree, kind, type of device (REQUIREMENTS K1)."""
 
@@ -115,6 +117,8 @@ class KindFormError(PrinterError):
     def __init__(self, message: str, fields: list[str]):
         super().__init__(message)
         self.fields = fields
+
+
 class RosterError(PrinterError):
     """A roster, a shift or a year of holidays cannot be changed as asked (REQUIREMENTS S11)."""
 
