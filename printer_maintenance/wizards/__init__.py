@@ -10,3 +10,7 @@ from . import application_reject
 from . import label_print
 from . import sla_wait
 from . import severity_raise
+from . import fact_correct
+from . import sla_exclude
+from . import exclusion_decide
+from . import exclusion_withdraw
