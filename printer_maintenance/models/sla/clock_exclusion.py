@@ -36,7 +36,9 @@ class SlaClock(models.Model):
     @api.depends("exclusion_ids.state", "state", "deadline")
     def _compute_exclusion_state(self):
         # oldest first: of several the newest is shown
-        exclusions = self.env["printer.sla.exclusion"].search([("clock_id", "in", self.ids)], order="id")
+        exclusions = self.env["printer.sla.exclusion"].search_fetch(
+            [("clock_id", "in", self.ids)], ["clock_id", "state"], order="id"
+        )
         states = {exclusion.clock_id.id: exclusion.state for exclusion in exclusions}
         for clock in self:
             clock.exclusion_state = states.get(clock.id)

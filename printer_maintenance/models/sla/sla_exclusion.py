@@ -149,6 +149,8 @@ class SlaExclusion(models.Model):
                     "The customer decides on it."
                 )
             )
+        # the unique index must know what has been decided until now
+        self.flush_model(["state"])
         # nobody has the right to create exclusions by hand; the role was asked above
         exclusion_sudo = (
             self.sudo()
