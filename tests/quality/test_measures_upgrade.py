@@ -5,17 +5,19 @@ from pathlib import Path
 
 from odoo.tests import TransactionCase, tagged
 
-SCRIPT = Path(__file__).parents[2] / "migrations" / "19.0.1.2.0" / "post-measures.py"
+SUITE = Path(__file__).parents[2]
+STEP = Path("migrations") / "19.0.1.2.0"
 
 
 @tagged("post_install", "-at_install")
 class TestMeasuresUpgrade(TransactionCase):
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        spec = importlib.util.spec_from_file_location("post_measures", SCRIPT)
-        cls.script = importlib.util.module_from_spec(spec)
-        spec.loader.exec_module(cls.script)
+    def _migrate(self, path):
+        self.env.flush_all()
+        spec = importlib.util.spec_from_file_location("script", path)
+        script = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(script)
+        script.migrate(self.env.cr, "19.0.1.1.0")
+        self.env.invalidate_all()
 
     def test_ready_made_promises_and_their_copies_get_measures_they_lack(self):
         ready_made = self.env.ref("printer_maintenance_suite.commitment_arrive")
@@ -26,8 +28,18 @@ class TestMeasuresUpgrade(TransactionCase):
         reworded, measured = ready_made.copy({"name": "At our desk within the hour"}), ready_made.copy()
         (ready_made | copies | reworded).write({"measure": False, "unit": "percent"})
         measured.measure = "promise_respond"
-        self.script.migrate(self.env.cr, "19.0.1.1.0")
-        self.env.invalidate_all()
+        self._migrate(SUITE / STEP / "post-measures.py")
         self.assertEqual({promise.measure for promise in ready_made | copies}, {"promise_arrive"})
         self.assertFalse(reworded.measure)
         self.assertEqual(measured.measure, "promise_respond")
+
+    def test_figures_from_before_are_their_own_adjusted_figures(self):
+        agreement = self.env["printer.agreement"].search([("state", "=", "running")], limit=1)
+        agreement.action_measure()
+        result = agreement.commitment_ids.last_result_id.filtered("value")[:1]
+        self.env.flush_all()
+        self.env.cr.execute(
+            "UPDATE printer_commitment_result SET adjusted_value = NULL WHERE id = %s", [result.id]
+        )
+        self._migrate(SUITE / "printer_maintenance" / STEP / "pre-measures.py")
+        self.assertEqual((result.adjusted_value, result.excluded_count), (result.value, 0))

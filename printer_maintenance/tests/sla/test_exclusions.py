@@ -289,7 +289,8 @@ class TestExclusions(ExclusionCase):
 
     def test_remarks_are_open_to_whoever_sees_the_exclusion(self):
         exclusion = self._propose(self._missed_clock())
-        exclusion.with_user(self.engineer).message_post(body="The porter can be asked.")
+        remark = "The porter can be asked."
+        exclusion.with_user(self.engineer).message_post(body=remark)
         self.assertIn("porter", exclusion.message_ids[0].body)
 
     def test_states_of_many_clocks_cost_one_query(self):
