@@ -27,10 +27,8 @@ class SlaWait(models.TransientModel):
     @api.depends("ticket_id")
     def _compute_allowed_reason_ids(self):
         for wizard in self:
-            policy_sudo = (
-                wizard.ticket_id.sudo().policy_id
-            )  # not every role edits policies; the reasons are for all
-            wizard.allowed_reason_ids = policy_sudo.reason_ids or self.env["printer.sla.reason"].search([])
+            policy_sudo = wizard.ticket_id.sudo().policy_id  # its reasons are for every role
+            wizard.allowed_reason_ids = policy_sudo.reason_ids or self.env["printer.sla.reason"]._all()
 
     @api.depends("ticket_id", "reason_id")
     def _compute_stops_clock(self):

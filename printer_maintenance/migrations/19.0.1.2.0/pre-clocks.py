@@ -19,10 +19,11 @@ def migrate(cr, version):
         UPDATE printer_sla_clock SET start_from = 'report', can_pause = (milestone != 'report'), paused_minutes = 0;
         DROP INDEX IF EXISTS helpdesk_ticket__next_deadline_index;
         ALTER TABLE printer_sla_target
+            ADD COLUMN IF NOT EXISTS sequence int4,
             ADD COLUMN IF NOT EXISTS is_promised bool,
             ADD COLUMN IF NOT EXISTS start_from varchar,
             ADD COLUMN IF NOT EXISTS can_pause bool;
-        UPDATE printer_sla_target SET is_promised = TRUE, start_from = 'report', can_pause = TRUE;
+        UPDATE printer_sla_target SET sequence = 10, is_promised = TRUE, start_from = 'report', can_pause = TRUE;
         DROP INDEX IF EXISTS printer_sla_target__milestone_once;
         """
     )

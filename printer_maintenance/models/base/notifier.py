@@ -102,7 +102,7 @@ class Notifier(models.AbstractModel):
     @api.model
     def _link(self, records) -> str:
         """Where these records are seen: the one itself, or the list of the model."""
-        base = records.get_base_url() if records else self.get_base_url()
+        base = records[:1].get_base_url()
         if len(records) == 1:
             return f"{base}/mail/view?model={records._name}&res_id={records.id}"
         return f"{base}/odoo/printer-requests"

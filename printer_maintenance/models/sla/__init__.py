@@ -21,4 +21,5 @@ from . import promise_report
 from . import clock_sync
 from . import ticket_waiting
 from . import ticket_escalation
+from . import ticket_response
 from . import sale_order

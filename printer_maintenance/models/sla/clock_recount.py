@@ -21,14 +21,14 @@ class SlaPolicy(models.Model):
         if len(tickets) <= RECOUNTED_AT_ONCE:
             tickets._sync_clocks()
             return
-        policies_sudo._through_door().write({"recount_after_id": 0})
+        policies_sudo._through_door().write({"recount_from_id": 1})
         self.env.ref("printer_maintenance.cron_clock_recount").sudo()._trigger()
 
-    def _open_domain(self, after_id: int = 0) -> list:
+    def _open_domain(self, from_id: int = 0) -> list:
         return [
             ("policy_id", "in", self.ids),
             ("stage_id.closed", "=", False),
-            ("id", ">", after_id),
+            ("id", ">=", from_id),
         ]
 
     @api.model
@@ -36,16 +36,16 @@ class SlaPolicy(models.Model):
         """Count clocks anew page by page; killed anywhere, it goes on where it stopped."""
         commit = self.env["ir.cron"]._commit_progress
         Ticket = self.env["helpdesk.ticket"]
-        due = self.with_context(active_test=False).search([("recount_after_id", ">=", 0)])
+        due = self.with_context(active_test=False).search([("recount_from_id", ">", 0)])
         commit(remaining=len(due))
         for policy in due:
             while tickets := Ticket.search(
-                policy._open_domain(policy.recount_after_id), order="id", limit=PAGE
+                policy._open_domain(policy.recount_from_id), order="id", limit=PAGE
             ):
                 tickets._sync_clocks()
-                policy._through_door().recount_after_id = tickets[-1:].id
+                policy._through_door().recount_from_id = tickets[-1:].id + 1
                 if not commit():
                     return
-            policy._through_door().recount_after_id = -1
+            policy._through_door().recount_from_id = 0
             if not commit(1):
                 return

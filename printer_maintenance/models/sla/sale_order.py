@@ -38,7 +38,9 @@ class SaleOrder(models.Model):
         reason = self.env.ref("printer_maintenance.reason_approval", raise_if_not_found=False)
         for order in self if reason else ():
             # who sends a quotation need not be allowed to edit the request
-            ticket_sudo = order.sudo().ticket_id.filtered(lambda ticket: not ticket.stage_id.closed)
+            ticket_sudo = order.sudo().ticket_id.filtered(
+                lambda ticket: not ticket.stage_id.closed and ticket.waiting_reason_id != reason
+            )
             if ticket_sudo and reason in ticket_sudo.policy_id.reason_ids:
                 ticket_sudo._wait(reason, order.name, order)
 

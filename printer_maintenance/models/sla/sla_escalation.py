@@ -20,7 +20,7 @@ class SlaEscalation(models.Model):
 
     _name = "printer.sla.escalation"
     _description = "Step of an escalation"
-    _order = "policy_id, milestone, sequence, id"
+    _order = "policy_id, sequence, id"
 
     policy_id = fields.Many2one("printer.sla.policy", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)

@@ -26,7 +26,7 @@ class SlaPause(models.Model):
         "printer.sla.reason", string="Reason", ondelete="restrict", index="btree_not_null"
     )
     party = fields.Selection(related="reason_id.party")
-    stops_clock = fields.Boolean(string="Clock stopped", required=True)
+    stops_clock = fields.Boolean(string="Clock stopped")
     start = fields.Datetime(string="From", required=True)
     end = fields.Datetime(string="Until")
     note = fields.Char(string="Remark")

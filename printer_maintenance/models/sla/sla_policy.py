@@ -48,20 +48,19 @@ class SlaPolicy(models.Model):
     step_ids = fields.One2many("printer.sla.escalation", "policy_id", string="Escalation", copy=True)
     agreement_ids = fields.One2many("printer.agreement", "policy_id", string="Agreements")
     agreement_count = fields.Integer(compute="_compute_agreement_count")
-    recount_after_id = fields.Integer(
-        string="Recounting after request",
+    recount_from_id = fields.Integer(
+        string="Recounting from request",
         readonly=True,
         copy=False,
-        default=-1,
         # the scheduled action looks for policies whose clocks are to be counted anew
         index=True,
-        help="Clocks of open requests with a higher number are still to be counted anew; -1: none.",
+        help="Clocks of open requests from this number on are still to be counted anew; 0: none.",
     )
     note = fields.Html(string="Wording", translate=True)
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"recount_after_id"}
+        return super()._get_guarded_fields() | {"recount_from_id"}
 
     @api.depends("agreement_ids")
     def _compute_agreement_count(self):

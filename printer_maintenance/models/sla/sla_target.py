@@ -27,9 +27,10 @@ class SlaTarget(models.Model):
 
     _name = "printer.sla.target"
     _description = "Promised time"
-    _order = "policy_id, milestone, severity, minutes, id"
+    _order = "policy_id, sequence, id"
 
     policy_id = fields.Many2one("printer.sla.policy", required=True, ondelete="cascade", index=True)
+    sequence = fields.Integer(default=10)
     milestone = fields.Selection(MILESTONES, required=True)
     severity = fields.Selection(SEVERITIES, help="Empty: any.")
     service_kind = fields.Selection(SERVICE_KINDS, string="Kind of service", help="Empty: any.")

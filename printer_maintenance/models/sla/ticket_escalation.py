@@ -19,20 +19,33 @@ class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
     escalation_log_ids = fields.One2many(
-        "printer.sla.escalation.log", "ticket_id", string="Escalation", readonly=True
+        "printer.sla.escalation.log",
+        "ticket_id",
+        string="Escalation",
+        readonly=True,
+        groups="base.group_user",
     )
     escalated_at = fields.Datetime(
         readonly=True,
         copy=False,
+        groups="base.group_user",
         # the list of what nobody has taken over
         index="btree_not_null",
         help="When somebody was last asked to step in.",
     )
     taken_over_id = fields.Many2one(
-        "res.users", string="Taken over by", readonly=True, copy=False, tracking=True, index="btree_not_null"
+        "res.users",
+        string="Taken over by",
+        readonly=True,
+        copy=False,
+        tracking=True,
+        index="btree_not_null",
+        groups="base.group_user",
     )
-    taken_over_at = fields.Datetime(readonly=True, copy=False)
-    is_escalated = fields.Boolean(compute="_compute_is_escalated", search="_search_is_escalated")
+    taken_over_at = fields.Datetime(readonly=True, copy=False, groups="base.group_user")
+    is_escalated = fields.Boolean(
+        compute="_compute_is_escalated", search="_search_is_escalated", groups="base.group_user"
+    )
 
     @api.model
     def _get_guarded_fields(self):
@@ -100,8 +113,9 @@ class HelpdeskTicket(models.Model):
         ).unlink()
 
     def _note_escalation(self, now) -> None:
+        """Somebody is asked to step in; whoever took over before did so for something else."""
         if self:
-            self._through_door().write({"escalated_at": now})
+            self._through_door().write({"escalated_at": now, "taken_over_id": False, "taken_over_at": False})
 
     def _people_to_ask(self, roles: set[str]) -> dict[tuple[int, str], list[Person]]:
         """Whom to ask in each role about each request: on duty at the station, else of the agreement's team.

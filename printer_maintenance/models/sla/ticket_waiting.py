@@ -8,7 +8,9 @@ from ...exceptions import WaitingError
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
-    pause_ids = fields.One2many("printer.sla.pause", "ticket_id", string="Waiting times", readonly=True)
+    pause_ids = fields.One2many(
+        "printer.sla.pause", "ticket_id", string="Waiting times", readonly=True, groups="base.group_user"
+    )
     waiting_reason_id = fields.Many2one(
         "printer.sla.reason",
         string="Waiting for",
@@ -118,6 +120,7 @@ class HelpdeskTicket(models.Model):
         pauses_sudo = self.env["printer.sla.pause"].sudo()  # see _wait
         lasting = pauses_sudo.search([("ticket_id", "in", waiting.ids), ("end", "=", False)])
         lasting._through_door().write({"end": fields.Datetime.now(), "ended_by_id": self.env.uid})
+        lasting.flush_recordset()  # the next wait may begin in the same breath, and there is one at a time
         waiting._through_door().write(
             {"waiting_reason_id": False, "waiting_since": False, "waiting_stops_clock": False}
         )
