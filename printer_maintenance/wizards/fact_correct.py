@@ -31,7 +31,7 @@ class FactCorrect(models.TransientModel):
         labels = self.env["helpdesk.ticket"]._fact_labels()
         for wizard in self:
             ticket = wizard.ticket_id
-            moments = {name: ticket[name] for name, _label in FACTS}
+            moments = ticket._recorded_facts() if ticket else {}
             wizard.old_value = moments.get(wizard.fact)
             along = fact_rules.changes(moments, wizard.fact, None) if wizard.fact else {}
             wizard.along = format_list(self.env, [labels[name] for name in along if name != wizard.fact])

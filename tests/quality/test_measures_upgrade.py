@@ -1,18 +1,16 @@
 """Databases from before the clocks could measure get the measures of their promises."""
 
 import importlib.util
-from pathlib import Path
 
+from odoo.modules import get_module_path
 from odoo.tests import TransactionCase, tagged
-
-SUITE = Path(__file__).parents[2]
-STEP = Path("migrations") / "19.0.1.2.0"
 
 
 @tagged("post_install", "-at_install")
 class TestMeasuresUpgrade(TransactionCase):
-    def _migrate(self, path):
+    def _migrate(self, addon, script):
         self.env.flush_all()
+        path = f"{get_module_path(addon)}/migrations/19.0.1.2.0/{script}"
         spec = importlib.util.spec_from_file_location("script", path)
         script = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(script)
@@ -28,7 +26,7 @@ class TestMeasuresUpgrade(TransactionCase):
         reworded, measured = ready_made.copy({"name": "At our desk within the hour"}), ready_made.copy()
         (ready_made | copies | reworded).write({"measure": False, "unit": "percent"})
         measured.measure = "promise_respond"
-        self._migrate(SUITE / STEP / "post-measures.py")
+        self._migrate("printer_maintenance_suite", "post-measures.py")
         self.assertEqual({promise.measure for promise in ready_made | copies}, {"promise_arrive"})
         self.assertFalse(reworded.measure)
         self.assertEqual(measured.measure, "promise_respond")
@@ -41,5 +39,5 @@ class TestMeasuresUpgrade(TransactionCase):
         self.env.cr.execute(
             "UPDATE printer_commitment_result SET adjusted_value = NULL WHERE id = %s", [result.id]
         )
-        self._migrate(SUITE / "printer_maintenance" / STEP / "pre-measures.py")
+        self._migrate("printer_maintenance", "pre-measures.py")
         self.assertEqual((result.adjusted_value, result.excluded_count), (result.value, 0))

@@ -74,8 +74,8 @@ class SlaExclusion(models.Model):
     state = fields.Selection(
         [
             ("proposed", "Proposed"),
-            ("accepted", "Accepted by the customer"),
-            ("refused", "Refused by the customer"),
+            ("accepted", "Accepted"),
+            ("refused", "Refused"),
             ("withdrawn", "Withdrawn"),
         ],
         default="proposed",
@@ -88,13 +88,13 @@ class SlaExclusion(models.Model):
         "ir.attachment", "printer_sla_exclusion_attachment_rel", string="Evidence", bypass_search_access=True
     )
     proposed_by_id = fields.Many2one("res.users", string="Proposed by", required=True, ondelete="restrict")
-    proposed_at = fields.Datetime(required=True)
+    proposed_at = fields.Datetime(string="Proposed at", required=True)
     decided_by_id = fields.Many2one("res.partner", string="Decided by (customer)", ondelete="restrict")
-    decided_at = fields.Datetime()
+    decided_at = fields.Datetime(string="Decided at")
     decided_how = fields.Selection(CHANNELS, string="Told us")
     decision_note = fields.Text(string="The customer's words")
     recorded_by_id = fields.Many2one("res.users", string="Recorded by", ondelete="restrict")
-    recorded_at = fields.Datetime()
+    recorded_at = fields.Datetime(string="Recorded at")
     withdraw_reason = fields.Char(string="Why withdrawn")
     may_decide = fields.Boolean(compute="_compute_may")
     may_withdraw = fields.Boolean(compute="_compute_may")

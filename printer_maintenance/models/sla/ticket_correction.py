@@ -61,7 +61,7 @@ class HelpdeskTicket(models.Model):
         # two people correcting at once would each check against what the other replaces
         self.lock_for_update(allow_referencing=True)
         self.invalidate_recordset([name for name, _label in FACTS])
-        old = {name: self[name] or None for name, _label in FACTS}
+        old = self._recorded_facts()
         moment = moment or None
         changes = fact_rules.changes(old, fact, moment)
         self._check_correction(old, fact, moment, reason)
@@ -71,6 +71,10 @@ class HelpdeskTicket(models.Model):
         corrections = self._record_correction(old, changes, reason.strip())
         self._after_correction(old, changes)
         return corrections
+
+    def _recorded_facts(self) -> dict:
+        """The facts as they stand, to the second: nobody sees or enters less."""
+        return {name: self[name].replace(microsecond=0) if self[name] else None for name, _label in FACTS}
 
     def _check_correction(self, old: dict, fact: str, moment, reason: str) -> None:
         """Raise unless the facts can be true together after the correction; capabilities add what they know.
