@@ -3,3 +3,4 @@ from . import visit_appointment
 from . import helpdesk_ticket
 from . import visit_meter
 from . import visit_correction
+from . import visit_faults
