@@ -7,4 +7,4 @@ from . import test_hours
 from . import test_policy
 from . import test_waiting
 from . import test_response
-from . import test_clock, test_plans
+from . import test_plans
