@@ -104,6 +104,14 @@ class WaitingError(PrinterError):
     """A request cannot wait for what was said (REQUIREMENTS S8)."""
 
 
+class FactCorrectionError(PrinterError):
+    """A fact cannot be corrected as asked: it could not be true together with the others."""
+
+
+class ExclusionError(PrinterError):
+    """A promise cannot be left out of the figures, or this cannot be decided, as asked."""
+
+
 class FaultCodeError(PrinterError):
     """A fault code does not fit where it was to stand: tree, kind, type of device (REQUIREMENTS K1)."""
 

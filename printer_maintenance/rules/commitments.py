@@ -1,6 +1,8 @@
 """Measuring a commitment (REQUIREMENTS A4): shares, verdicts, periods."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import NamedTuple
 
 MONTHS = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
 
@@ -16,6 +18,37 @@ def share(good: int, total: int) -> float | None:
     (99.99, 100.0)
     """
     return None if not total else (good * 10_000 // total) / 100
+
+
+class Tally(NamedTuple):
+    """Cases of a promise: those kept, all of them, and those not kept that the customer leaves out."""
+
+    good: int
+    total: int
+    excluded: int
+
+
+def tally(rows: Iterable[tuple[bool, bool, int]]) -> Tally:
+    """Add up groups of cases.
+
+    What was kept stays a good case, whether an exclusion was accepted or not: leaving out never lowers a figure.
+
+    :param rows: whether kept, whether an exclusion was accepted, and how many
+
+    >>> counts = tally([(True, False, 46), (True, True, 1), (False, False, 1), (False, True, 2)])
+    >>> counts
+    Tally(good=47, total=50, excluded=2)
+    >>> share(counts.good, counts.total), share(counts.good, counts.total - counts.excluded)
+    (94.0, 97.91)
+    >>> tally([])
+    Tally(good=0, total=0, excluded=0)
+    """
+    good = total = excluded = 0
+    for is_good, is_left_out, count in rows:
+        total += count
+        good += count if is_good else 0
+        excluded += count if is_left_out and not is_good else 0
+    return Tally(good, total, excluded)
 
 
 def verdict(value: float | None, target: float, margin: float = 0.0, lower_is_better: bool = False) -> str:

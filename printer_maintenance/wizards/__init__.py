@@ -14,3 +14,7 @@ from . import roster_hand_over
 from . import holiday_fill
 from . import emergency_tell
 from . import emergency_severity
+from . import fact_correct
+from . import sla_exclude
+from . import exclusion_decide
+from . import exclusion_withdraw

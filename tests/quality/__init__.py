@@ -1,2 +1,3 @@
 from . import test_translations
+from . import test_measures_upgrade
 from . import test_fault_codes

@@ -169,9 +169,9 @@ class TestGuards(GuardCase):
                 if isinstance(answer, int):
                     self.assertNotEqual(self.env["helpdesk.ticket"].browse(answer).stage_id.id, stage)
 
-    def test_the_time_of_a_report_is_corrected_only_with_the_right(self):
+    def test_the_time_of_a_report_is_nobodys_to_write(self):
         ticket = self.world.tickets["A1"]
-        for user in ("dispatcher", "agent", "engineer", "project_manager"):
+        for user in STAFF:
             with self.subTest(user=user):
                 self._check_stays(
                     ticket, "reported_at", user, "write", ticket.ids, {"reported_at": "2020-01-01 00:00:00"}

@@ -145,6 +145,7 @@ class WorldWork:
         self._talk_about(self.tickets[key], key)
         # the last visit of each unit waits for the contact's signature
         self.visits[key] = self._work_on(self.tickets[key], key)
+        self._dispute(self.tickets[key], key)
         order = self.env["sale.order"].create(
             {
                 "partner_id": self.partners[key].id,
@@ -215,6 +216,22 @@ class WorldWork:
         visit.write({"fault_cause": mark(key, "cause"), "work_done": mark(key, "work"), "is_tested": True})
         visit.action_finish_work()
         return visit.with_env(self.env)
+
+    def _dispute(self, ticket, key: str):
+        """The report came earlier than recorded, so promises were missed; one is proposed to be left out."""
+        ticket.with_user(self.users["service_director"])._correct_fact(
+            "reported_at", fields.Datetime.now() - timedelta(hours=2), mark(key, "correction")
+        )
+        agent = self.users["agent"]
+        evidence = (
+            self.env["ir.attachment"]
+            .with_user(agent)
+            .create({"name": mark("PX", "evidence"), "raw": b"proof"})
+        )
+        clock = ticket.clock_ids.filtered("is_late")[:1]
+        self.env["printer.sla.exclusion"].with_user(agent)._propose(
+            clock.with_user(agent), "power", mark("PX", "explanation"), evidence
+        )
 
     def _closed_ticket(self, key: str):
         ticket = self._report(key, "closed_ticket")

@@ -76,15 +76,19 @@ class Agreement(models.Model):
     def _measure_up_to(self, today) -> None:
         """Measure this agreement's promises for the period under way, and close those that ended since last time.
 
-        A measure of the state of a day cannot look back: its period closes with what was seen last.
+        A measure of the state of a day cannot look back: its period closes with what was seen last. One whose cases
+        are decided later looks back for its settling days.
 
         :param today: the last day that counts
         """
         promises = self.commitment_ids.filtered("measure")
         reviewable = promises.filtered(lambda promise: not promise._measure().is_snapshot)
         since = self.measured_on or self.date_start
-        for kind, group in reviewable.grouped("period").items():
-            for end in commitments.ends_between(kind, since, today - timedelta(days=1)):
+        by_way = reviewable.grouped(lambda promise: (promise.period, promise._measure().settling_days))
+        for (kind, settling_days), group in by_way.items():
+            # what is settled only after a period's end is looked at once more
+            first_end = max(since - timedelta(days=settling_days), self.date_start)
+            for end in commitments.ends_between(kind, first_end, today - timedelta(days=1)):
                 group._measure_period(end)
         promises._measure_period(today)
         self._through_door().measured_on = today

@@ -72,6 +72,12 @@ class Commitment(models.Model):
         "printer.commitment.result", compute="_compute_last_result_id", store=True, ondelete="set null"
     )
     value = fields.Float(related="last_result_id.value", string="Measured", digits=(12, 2), aggregator=False)
+    adjusted_value = fields.Float(
+        related="last_result_id.adjusted_value", string="Adjusted", digits=(12, 2), aggregator=False
+    )
+    excluded_count = fields.Integer(
+        related="last_result_id.excluded_count", string="Left out", aggregator=False
+    )
     verdict = fields.Selection(related="last_result_id.verdict", string="Result")
 
     @api.model
@@ -101,15 +107,20 @@ class Commitment(models.Model):
             sign = "≤ " if commitment.lower_is_better else at_least
             commitment.target_text = f"{sign}{commitment.target:g} {units.get(commitment.unit, '')}"
 
-    @api.depends("result_ids")
+    @api.depends("result_ids.period_start")
     def _compute_last_result_id(self):
-        latest = dict(
-            self.env["printer.commitment.result"]._read_group(
-                [("commitment_id", "in", self.ids)], ["commitment_id"], ["id:max"]
-            )
-        )
+        # a period that ended may be measured after the one under way
+        Result = self.env["printer.commitment.result"]
+        mine = [("commitment_id", "in", self.ids)]
+        latest = dict(Result._read_group(mine, ["commitment_id"], ["period_start:max"]))
+        found = Result.search([*mine, ("period_start", "in", list(set(latest.values())))])
+        last = {
+            result.commitment_id: result
+            for result in found
+            if result.period_start == latest[result.commitment_id]
+        }
         for commitment in self:
-            commitment.last_result_id = latest.get(commitment._origin, False)
+            commitment.last_result_id = last.get(commitment._origin, False)
 
     @api.model
     def _ready_made(self):

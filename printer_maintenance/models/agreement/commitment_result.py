@@ -25,10 +25,17 @@ class CommitmentResult(models.Model):
     period_end = fields.Date(string="Period to", required=True)
     measured_on = fields.Date(string="As of", required=True, help="The last day that counts in the figure.")
     value = fields.Float(string="Measured", digits=(12, 2), aggregator="avg")
+    adjusted_value = fields.Float(
+        string="Adjusted",
+        digits=(12, 2),
+        aggregator="avg",
+        help="Without the cases that the customer accepted to leave out; the result follows this figure.",
+    )
     target = fields.Float(digits=(12, 2), aggregator="avg")
     unit = fields.Selection(related="commitment_id.unit")
     good_count = fields.Integer(string="Good cases")
     total_count = fields.Integer(string="All cases")
+    excluded_count = fields.Integer(string="Left out", help="Cases that the customer accepted to leave out.")
     verdict = fields.Selection(VERDICTS, string="Result", required=True)
     failed_model = fields.Char()
     failed_ids = fields.Json(string="Records against us", help="Their numbers, as they were when measured.")
@@ -85,11 +92,13 @@ class CommitmentResult(models.Model):
         failed = self.env[measure.model].sudo().search(figure.failed, limit=FAILED_KEPT)
         return {
             "value": figure.value or 0.0,
+            "adjusted_value": figure.adjusted_value or 0.0,
             "target": commitment.target,
             "good_count": figure.good,
             "total_count": figure.total,
+            "excluded_count": figure.excluded,
             "verdict": commitments.verdict(
-                figure.value, commitment.target, commitment.margin, commitment.lower_is_better
+                figure.adjusted_value, commitment.target, commitment.margin, commitment.lower_is_better
             ),
             "failed_model": measure.model,
             "failed_ids": failed.ids,

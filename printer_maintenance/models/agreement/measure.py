@@ -18,7 +18,8 @@ class Figure(NamedTuple):
     """What a measure found for one agreement: the figure, its cases, and the records behind it.
 
     ``value`` is in the measure's unit, None when there was nothing to measure. ``counted`` and ``failed`` are
-    domains on the measure's ``model``: all cases, and those that speak against us.
+    domains on the measure's ``model``: all cases, and those that speak against us. Where a customer accepted that
+    cases stay out, ``excluded`` says how many and ``adjusted`` is the figure without them.
     """
 
     value: float | None
@@ -26,13 +27,25 @@ class Figure(NamedTuple):
     total: int = 0
     counted: Domain = Domain.FALSE
     failed: Domain = Domain.FALSE
+    adjusted: float | None = None
+    excluded: int = 0
+
+    @property
+    def adjusted_value(self) -> float | None:
+        """The figure that the verdict follows: without what the customer accepted to leave out.
+
+        >>> Figure(50.0, 1, 2).adjusted_value, Figure(50.0, 1, 2, adjusted=100.0, excluded=1).adjusted_value
+        (50.0, 100.0)
+        """
+        return self.adjusted if self.excluded else self.value
 
 
 class Measure(ABC):
     """One way of measuring a promise.
 
     ``label`` is a lazy translation; ``unit`` is ``percent``, ``minutes`` or ``count``; ``model`` names the records
-    behind the figure. A ``is_snapshot`` measure reads the state of this very day and cannot look back.
+    behind the figure. A ``is_snapshot`` measure reads the state of this very day and cannot look back. The figure of
+    a period may still change for ``settling_days`` after its end: so long it is measured anew every night.
     """
 
     label: ClassVar
@@ -40,6 +53,7 @@ class Measure(ABC):
     model: ClassVar[str]
     lower_is_better: ClassVar[bool] = False
     is_snapshot: ClassVar[bool] = False
+    settling_days: ClassVar[int] = 0
 
     @abstractmethod
     def figures(self, agreements, first: date, last: date) -> dict[int, Figure]:

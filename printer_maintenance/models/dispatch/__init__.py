@@ -2,6 +2,7 @@ from . import visit
 from . import visit_appointment
 from . import helpdesk_ticket
 from . import visit_meter
+from . import visit_correction
 from . import visit_faults
 from . import roster_shift
 from . import roster

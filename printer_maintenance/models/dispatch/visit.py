@@ -35,7 +35,8 @@ class Visit(models.Model):
         "planned": ("confirmed", "cancelled"),
         "confirmed": ("under_way", "on_site", "cancelled"),
         "under_way": ("on_site", "cancelled"),
-        "on_site": ("finished", "unfinished"),
+        # back to confirmed: an arrival that was stamped by mistake
+        "on_site": ("finished", "unfinished", "confirmed"),
         "finished": (),
         "unfinished": (),
         "cancelled": (),

@@ -12,6 +12,12 @@ from . import sla_sweep
 from . import clock_recount
 from . import agreement
 from . import helpdesk_ticket
+from . import fact_correction
+from . import ticket_correction
+from . import sla_exclusion
+from . import clock_exclusion
+from . import measures
+from . import promise_report
 from . import clock_sync
 from . import clock_board
 from . import clock_live

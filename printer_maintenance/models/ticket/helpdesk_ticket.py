@@ -3,9 +3,9 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 
-from ...exceptions import SignatureMissingError
+from ...exceptions import GuardedFieldError, SignatureMissingError
 
 SERVICE_KINDS = [
     ("repair", "Fault repair"),
@@ -167,11 +167,12 @@ class HelpdeskTicket(models.Model):
             self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
         if "equipment_id" in vals and not vals["equipment_id"]:
             self._check_device_stays()
-        if "reported_at" in vals and not self.env.user.has_group(
-            "printer_maintenance.group_service_director"
-        ):
-            raise AccessError(
-                self.env._("Only the service director or an administrator may correct the time of a report.")
+        if "reported_at" in vals and not self._is_through_door():
+            # it comes in with the report; afterwards it is a fact like those that the server stamps
+            raise GuardedFieldError(
+                self.env._(
+                    "The time of a report stays on record. The service director can correct it, with a reason."
+                )
             )
         return super().write(vals)
 

@@ -2,6 +2,9 @@ from . import test_clock
 from . import test_clock_board
 from . import test_clock_news
 from . import test_countdown_tour
+from . import test_corrections
+from . import test_exclusions
+from . import test_sla_measures
 from . import test_escalation
 from . import test_hours
 from . import test_policy

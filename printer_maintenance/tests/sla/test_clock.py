@@ -2,7 +2,6 @@
 
 from freezegun import freeze_time
 
-from odoo.exceptions import AccessError
 from odoo.fields import Datetime
 from odoo.tests import tagged
 
@@ -60,19 +59,6 @@ class TestClock(PrinterCase):
         with freeze_time("2026-03-01 08:31:00"):
             self.assertTrue(self._clock(ticket, "confirm").is_late)
             self.assertTrue(ticket.is_late)
-
-    def test_corrected_report_time_moves_clocks_and_verdicts(self):
-        with freeze_time("2026-03-01 08:00:00"):
-            ticket = self._report()
-        with freeze_time("2026-03-01 08:20:00"):
-            ticket._stamp("confirmed_at")
-            ticket.with_user(self.users["admin"]).write({"reported_at": "2026-03-01 07:40:00"})
-        clock = self._clock(ticket, "confirm")
-        self.assertEqual((clock.state, clock.elapsed_minutes), ("missed", 40))
-
-    def test_agent_may_not_correct_the_time_of_a_report(self):
-        with self.assertRaises(AccessError):
-            self._report().with_user(self.agent).write({"reported_at": "2026-03-01 07:40:00"})
 
     def test_verdict_cannot_be_written_by_anybody(self):
         clock = self._report().clock_ids[:1]
