@@ -12,10 +12,10 @@ from odoo.tools import mute_logger
 # what the tests commit, in the order in which it can be taken away again
 OF_REQUEST = "SELECT id FROM helpdesk_ticket WHERE equipment_id = %s"
 OF_VISIT = f"SELECT id FROM printer_visit WHERE ticket_id IN ({OF_REQUEST})"
+OF_MESSAGE = f"SELECT id FROM mail_message WHERE model = 'printer.visit' AND res_id IN ({OF_VISIT})"
 LEFT_BEHIND = (
     f"DELETE FROM printer_visit_appointment WHERE visit_id IN ({OF_VISIT})",
-    f"DELETE FROM mail_mail WHERE mail_message_id IN (SELECT id FROM mail_message WHERE model = 'printer.visit' "
-    f"AND res_id IN ({OF_VISIT}))",
+    f"DELETE FROM mail_mail WHERE mail_message_id IN ({OF_MESSAGE})",
     f"DELETE FROM printer_visit WHERE ticket_id IN ({OF_REQUEST})",
     "DELETE FROM maintenance_request WHERE equipment_id = %s",
     "DELETE FROM helpdesk_ticket WHERE equipment_id = %s",

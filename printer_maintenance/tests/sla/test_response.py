@@ -4,6 +4,8 @@ from odoo.tests import tagged
 
 from .common import SlaCase, at
 
+WORDS = "We are on it"
+
 
 @tagged("post_install", "-at_install")
 class TestResponse(SlaCase):
@@ -15,7 +17,7 @@ class TestResponse(SlaCase):
     def _post(self, user, subtype, **values):
         with self._at("08:20"):
             self.ticket.with_user(user).message_post(
-                body="We are on it", message_type="comment", subtype_xmlid=subtype, **values
+                body=WORDS, message_type="comment", subtype_xmlid=subtype, **values
             )
         return self.ticket.responded_at
 
@@ -41,7 +43,7 @@ class TestResponse(SlaCase):
     def test_what_the_system_sends_is_no_response(self):
         with self._at("08:20"):
             self.ticket.with_user(self.agent).message_post(
-                body="Received",
+                body=WORDS,
                 message_type="auto_comment",
                 subtype_xmlid="mail.mt_comment",
                 partner_ids=self.contact.ids,
