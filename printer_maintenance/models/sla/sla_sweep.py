@@ -80,18 +80,21 @@ class SlaClock(models.Model):
         :return: how many clocks were looked at
         """
         now = fields.Datetime.now()
-        self.env.cr.execute(
-            SQL(
-                "SELECT id FROM printer_sla_clock WHERE next_event_at <= %s "
-                "ORDER BY next_event_at LIMIT %s FOR UPDATE SKIP LOCKED",
-                now,
-                PAGE,
-            )
-        )
+        self.env.cr.execute(self._due_query(now))
         clocks = self.browse(clock_id for (clock_id,) in self.env.cr.fetchall())
         if clocks:
             clocks._call_steps(now)
         return len(clocks)
+
+    @api.model
+    def _due_query(self, now) -> SQL:
+        """One page of clocks whose next step is due, those passed by that another sweep has in hand."""
+        return SQL(
+            "SELECT id FROM printer_sla_clock WHERE next_event_at <= %s "
+            "ORDER BY next_event_at LIMIT %s FOR UPDATE SKIP LOCKED",
+            now,
+            PAGE,
+        )
 
     def _call_steps(self, now) -> None:
         """Put the steps on record that are due by now, note whom to tell, and move the clocks on."""

@@ -1,3 +1,4 @@
+from . import test_batches
 from . import test_clock
 from . import test_clock_board
 from . import test_clock_news
