@@ -3,6 +3,7 @@ from .base import *
 from .customer import *
 from .dispatch import *
 from .equipment import *
+from .hotline import *
 from .moves import *
 from .parts import *
 from .portal import *

@@ -8,3 +8,4 @@ from . import meter_decide
 from . import retire
 from . import application_reject
 from . import label_print
+from . import call_log

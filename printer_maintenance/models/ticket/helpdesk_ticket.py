@@ -59,6 +59,9 @@ class HelpdeskTicket(models.Model):
         help="Found by the system from the device and the day of the report.",
     )
     service_kind = fields.Selection(SERVICE_KINDS, string="Kind of service", default="repair", required=True)
+    was_fault = fields.Boolean(
+        string="Was a fault", readonly=True, copy=False, help="Got another kind of service after it was a fault."
+    )
     severity = fields.Selection(SEVERITIES, default="normal", required=True, tracking=True)
     reported_at = fields.Datetime(
         string="Reported at",
@@ -80,7 +83,13 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"agreement_id", "unit_id", "customer_id", "solved_at"}
+        return super()._get_guarded_fields() | {
+            "agreement_id",
+            "unit_id",
+            "customer_id",
+            "solved_at",
+            "was_fault",
+        }
 
     @api.depends("equipment_id", "partner_id")
     def _compute_unit_id(self):
@@ -165,6 +174,9 @@ class HelpdeskTicket(models.Model):
             self._check_stage_change(self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]))
         if "equipment_id" in vals and not vals["equipment_id"]:
             self._check_device_stays()
+        if "service_kind" in vals:
+            faults = self.filtered(lambda ticket: ticket.service_kind == "repair" and not ticket.was_fault)
+            faults._through_door().write({"was_fault": True})
         if "reported_at" in vals and not self.env.user.has_group(
             "printer_maintenance.group_service_director"
         ):
@@ -215,10 +227,14 @@ class HelpdeskTicket(models.Model):
                 )
 
     def _needs_signature(self) -> bool:
-        """Whether the contact must sign before this request counts as solved: any fault, any work on a device."""
+        """Whether the contact must sign before this request counts as solved: any fault, any work on a device.
+
+        A fault by another name stays one: what it was reported as counts.
+        """
         return (
             bool(self.equipment_id)
             or self.service_kind == "repair"
+            or self.was_fault
             or bool(self.sudo().maintenance_request_ids)
         )
 

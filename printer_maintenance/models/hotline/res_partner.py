@@ -1,0 +1,51 @@
+"""People and units are found by their telephone numbers."""
+
+from odoo import api, fields, models
+
+from ...rules import phone
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    printer_phone_key = fields.Char(
+        string="Telephone look-up key",
+        compute="_compute_printer_phone_key",
+        store=True,
+        groups="base.group_user",
+        help="The number's digits, the last one first: the hotline finds a caller by the end of the number.",
+    )
+    printer_call_count = fields.Integer(
+        string="Calls", compute="_compute_printer_call_count", groups="base.group_user"
+    )
+
+    # the hotline: who calls from this number, told by its last digits
+    _printer_phone_key_idx = models.Index(
+        "(printer_phone_key text_pattern_ops) WHERE printer_phone_key IS NOT NULL"
+    )
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"printer_phone_key"}
+
+    @api.depends("phone")
+    def _compute_printer_phone_key(self):
+        for partner in self:
+            partner.printer_phone_key = phone.lookup_key(partner.phone) or False
+
+    def _compute_printer_call_count(self):
+        """Calls of each person, or of everybody in each unit and below it."""
+        for partner in self:
+            # forms show one partner; lists do not show the number
+            partner.printer_call_count = self.env["printer.call"].search_count(partner._printer_calls_domain())
+
+    def _printer_calls_domain(self) -> list:
+        if self.printer_unit_kind in ("customer", "unit"):
+            return [("unit_id", "child_of", self.id)]
+        return [("partner_id", "=", self.id)]
+
+    def action_view_printer_calls(self):
+        """Open the calls with this person, or with everybody of this unit."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_call")
+        return {**action, "domain": self._printer_calls_domain(), "context": {}}

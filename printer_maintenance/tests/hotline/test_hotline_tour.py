@@ -1,0 +1,1 @@
+"""The hotline in Chromium, by keyboard alone."""
