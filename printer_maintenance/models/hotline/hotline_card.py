@@ -28,7 +28,7 @@ class Hotline(models.AbstractModel):
         :param ticket_id: a request; its contact and device count where none is given
         :param number: the number that calls, to find the caller's own devices
         :return: ``caller``, ``unit``, ``device`` (None where not known), ``devices``, ``requests``, ``visits``,
-            ``calls``, ``agreement``, ``has_roster``
+            ``calls``, ``agreement``
         """
         self._check_hotline()
         ticket = self._record("helpdesk.ticket", ticket_id)
@@ -48,7 +48,6 @@ class Hotline(models.AbstractModel):
             "visits": self._last_visits(places, device),
             "calls": self._last_calls(places, caller),
             "agreement": self._agreement_values(unit),
-            "has_roster": "printer.roster.shift" in self.env,
         }
 
     @api.model

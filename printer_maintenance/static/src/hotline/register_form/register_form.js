@@ -1,0 +1,26 @@
+import { Component } from "@odoo/owl";
+
+/** A request in one step; what is entered stays until it is saved or thrown away. */
+export class RegisterForm extends Component {
+    static template = "printer_maintenance.HotlineRegisterForm";
+    static props = { hotline: Object, onSave: Function, onLogCall: Function };
+
+    get draft() {
+        return this.props.hotline.draft;
+    }
+
+    get isQuestion() {
+        return this.draft.kind === "consultation";
+    }
+
+    /** The picked unit's caller is not in our book yet. */
+    get asksForName() {
+        const { card, options } = this.props.hotline;
+        return Boolean(card?.unit && !card.caller && options.may_add_people);
+    }
+
+    onPhone(ev) {
+        this.draft.phone = ev.target.value;
+        this.draft.isPhoneTyped = true;
+    }
+}
