@@ -98,3 +98,15 @@ class CallError(PrinterError):
 
 class ConsultationError(PrinterError):
     """A request was to be closed as answered by telephone that is no open consultation (REQUIREMENTS S4)."""
+
+
+class PolicyInUseError(PrinterError):
+    """A policy was to be deleted that agreements or requests go by."""
+
+
+class NoServiceHoursError(PrinterError):
+    """Service hours in which no promise could ever be due."""
+
+
+class WaitingError(PrinterError):
+    """A request cannot wait for what was said (REQUIREMENTS S8)."""

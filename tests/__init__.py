@@ -1,3 +1,4 @@
+from .clock import *
 from .equipment import *
 from .quality import *
 from .security import *

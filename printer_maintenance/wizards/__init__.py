@@ -9,3 +9,5 @@ from . import retire
 from . import application_reject
 from . import label_print
 from . import call_log
+from . import sla_wait
+from . import severity_raise

@@ -88,7 +88,7 @@ class TestStory(MailCase, TransactionCase):
         self.assertEqual((ticket.unit_id, ticket.agreement_id), (self.south, self.agreement))
         self.assertEqual(
             {clock.milestone: clock.target_minutes for clock in ticket.clock_ids},
-            {"confirm": 30, "respond": 60, "arrive": 60},
+            {"confirm": 30, "respond": 60, "arrive": 60, "resolve": 1440},
         )
         return ticket
 
@@ -136,7 +136,7 @@ class TestStory(MailCase, TransactionCase):
         """4: clocks met with their minutes; the device's history shows all of it."""
         self.assertEqual(
             {clock.milestone: (clock.state, clock.elapsed_minutes) for clock in ticket.clock_ids},
-            {"confirm": ("met", 12), "respond": ("met", 12), "arrive": ("met", 47)},
+            {"confirm": ("met", 12), "respond": ("met", 12), "arrive": ("met", 47), "resolve": ("met", 80)},
         )
         of_the_case = self.device.event_ids.filtered(
             lambda event: event.kind not in ("registered", "counted")

@@ -12,3 +12,16 @@ class Agreement(models.Model):
         tracking=True,
         help="The promised times of this agreement.",
     )
+
+    def write(self, vals):
+        """Let open requests go by the new policy: their clocks are counted anew, their waiting stays."""
+        result = super().write(vals)
+        if vals.get("policy_id"):
+            # whoever edits an agreement need not see every request of it
+            tickets_sudo = (
+                self.env["helpdesk.ticket"]
+                .sudo()
+                .search([("agreement_id", "in", self.ids), ("stage_id.closed", "=", False)])
+            )
+            tickets_sudo._take_policy()
+        return result

@@ -1,24 +1,32 @@
-"""The facts that stop a request's clocks."""
+"""The facts that stop a request's clocks, and the policy that starts them."""
 
 from odoo import api, fields, models
 
-from ...rules import clock as clock_rules
+from .clock_book import FACT_OF_MILESTONE, FACT_OF_START
 
-# which fact of the request keeps which promise
-FACT_OF_MILESTONE = {
-    "confirm": "confirmed_at",
-    "respond": "responded_at",
-    "arrive": "arrived_at",
-    "report": "major_told_at",
-    "resolve": "solved_at",
-    "answer": "answered_at",
-}
-MILESTONE_OF_FACT = {fact: milestone for milestone, fact in FACT_OF_MILESTONE.items()}
+# whatever is written of these, the clocks are read anew
+FOLLOWED = frozenset(
+    {*FACT_OF_MILESTONE.values(), *FACT_OF_START.values()}
+    | {"severity", "service_kind", "equipment_id", "stage_id", "policy_id"}
+)
+# the facts that the server stamps when something happens; the report's own time comes in with the report
+STAMPED = frozenset({*FACT_OF_MILESTONE.values(), "severity_since"})
 
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
 
+    policy_id = fields.Many2one(
+        "printer.sla.policy",
+        string="Service policy",
+        readonly=True,
+        copy=False,
+        ondelete="restrict",
+        # the requests whose clocks follow when a policy changes
+        index="btree_not_null",
+        help="The promises that hold for this request: those of its agreement.",
+    )
+    policy_reason = fields.Char(string="Why this policy", compute="_compute_policy_reason")
     confirmed_at = fields.Datetime(string="Confirmed at", readonly=True, copy=False)
     responded_at = fields.Datetime(string="Responded at", readonly=True, copy=False)
     arrived_at = fields.Datetime(string="On site at", readonly=True, copy=False)
@@ -31,25 +39,24 @@ class HelpdeskTicket(models.Model):
         copy=False,
         help="When the first of the management took note of a major fault.",
     )
+    severity_since = fields.Datetime(
+        string="Severity found at",
+        readonly=True,
+        copy=False,
+        help="When it was found that the request is as severe as it is; clocks may start here.",
+    )
     clock_ids = fields.One2many("printer.sla.clock", "ticket_id", string="Clocks", readonly=True)
     next_deadline = fields.Datetime(
-        compute="_compute_next_deadline",
-        store=True,
-        # the work list, most urgent first
-        index="btree_not_null",
-        help="The promise of this request that is due next.",
+        readonly=True, copy=False, help="The promise of this request that is due next."
     )
-    is_late = fields.Boolean(string="Late", compute="_compute_is_late")
+    is_late = fields.Boolean(string="Late", compute="_compute_is_late", search="_search_is_late")
+
+    # the work list, most urgent first
+    _work_list = models.Index("(next_deadline, reported_at DESC)")
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {*MILESTONE_OF_FACT, "next_deadline", "clock_ids"}
-
-    @api.depends("clock_ids.state", "clock_ids.deadline")
-    def _compute_next_deadline(self):
-        for ticket in self:
-            running = ticket.clock_ids.filtered(lambda clock: clock.state == "running")
-            ticket.next_deadline = min(running.mapped("deadline"), default=False)
+        return super()._get_guarded_fields() | STAMPED | {"next_deadline", "clock_ids", "policy_id"}
 
     @api.depends("next_deadline")
     def _compute_is_late(self):
@@ -57,47 +64,68 @@ class HelpdeskTicket(models.Model):
         for ticket in self:
             ticket.is_late = bool(ticket.next_deadline) and ticket.next_deadline < now
 
+    def _search_is_late(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return [("next_deadline", "<", fields.Datetime.now())]
+
+    @api.depends("policy_id", "agreement_id", "severity", "service_kind")
+    @api.depends_context("lang")
+    def _compute_policy_reason(self):
+        severities = dict(self._fields["severity"]._description_selection(self.env))
+        kinds = dict(self._fields["service_kind"]._description_selection(self.env))
+        for ticket in self:
+            policy_sudo = ticket.policy_id.sudo()  # contacts read why, not the policy itself
+            ticket.policy_reason = policy_sudo and self.env._(
+                "By agreement %(agreement)s, for “%(severity)s” and “%(kind)s”; %(hours)s.",
+                agreement=ticket.agreement_id.sudo().code or "–",
+                severity=severities.get(ticket.severity),
+                kind=kinds.get(ticket.service_kind),
+                hours=policy_sudo.calendar_id.name or self.env._("around the clock"),
+            )
+
     def _after_report(self):
         super()._after_report()
-        self._start_clocks()
+        for reported_at, tickets in self.grouped("reported_at").items():
+            tickets._through_door().severity_since = reported_at
+        self._take_policy()
 
-    def _start_clocks(self) -> None:
-        """Start the clocks that each request's policy promises: one create for the whole batch."""
-        # a reporter from the portal may not read policies, yet their clocks run
-        tickets_sudo = self.sudo()
-        vals_list = [
-            {
-                "ticket_id": ticket.id,
-                "milestone": target.milestone,
-                "target_minutes": target.minutes,
-                "start": ticket.reported_at,
-                "deadline": clock_rules.deadline(ticket.reported_at, target.minutes),
-            }
-            for ticket in tickets_sudo
-            for target in ticket.agreement_id.policy_id.target_ids
-        ]
-        self.env["printer.sla.clock"].sudo()._through_door().create(vals_list)
+    def _take_policy(self) -> None:
+        """Let each request go by the policy of its agreement."""
+        # a reporter from the portal may not read agreements, yet their clocks run
+        for policy, tickets in self.sudo().grouped(lambda ticket: ticket.agreement_id.policy_id).items():
+            differing = tickets.filtered(lambda ticket, policy=policy: ticket.policy_id != policy)
+            if differing:
+                differing._through_door().policy_id = policy
 
     def _stamp(self, *facts: str) -> None:
-        """Record that something happened now, by the server's time, and stop the clocks that wait for it.
+        """Record that something happened now, by the server's time; the clocks that wait for it stop.
 
         A fact that stands already is left as it is.
 
         :param facts: names of fact fields, for example ``"confirmed_at"``
         """
         now = fields.Datetime.now()
-        for fact in facts:
-            fresh = self.filtered(lambda ticket, fact=fact: not ticket[fact])
-            fresh._through_door().write({fact: now})
-            # engineers stamp facts by working; they have no right to write clocks
-            fresh.sudo().clock_ids.filtered(
-                lambda clock, fact=fact: clock.milestone == MILESTONE_OF_FACT[fact]
-            )._stop(now)
+        missing = self.grouped(lambda ticket: tuple(fact for fact in facts if not ticket[fact]))
+        for fresh, tickets in missing.items():
+            if fresh:
+                tickets._through_door().write(dict.fromkeys(fresh, now))
 
     def write(self, vals):
+        if FOLLOWED.isdisjoint(vals):
+            return super().write(vals)
+        closed = self.filtered("stage_id.closed")
+        if "severity" in vals and "severity_since" not in vals:
+            self._find_severity(vals["severity"], fields.Datetime.now())
         result = super().write(vals)
-        if "reported_at" in vals:
-            self.sudo().clock_ids._restart()
-        if vals.get("stage_id") and self.env["helpdesk.ticket.stage"].browse(vals["stage_id"]).closed:
-            self.sudo().clock_ids._cancel()
+        closed.filtered(lambda ticket: not ticket.stage_id.closed)._resume_after_closing()
+        if "equipment_id" in vals:
+            self.filtered(lambda ticket: not ticket.stage_id.closed)._take_policy()
+        self._sync_clocks(corrected="reported_at" in vals)
         return result
+
+    def _find_severity(self, severity: str, found_at) -> None:
+        """Note since when those requests are as severe as they become now."""
+        self.filtered(lambda ticket: ticket.severity != severity)._through_door().write(
+            {"severity_since": found_at}
+        )

@@ -78,7 +78,7 @@ class TestClock(PrinterCase):
         clock = self._report().clock_ids[:1]
         with self.assertRaises(GuardedFieldError):
             clock.with_user(self.users["admin"]).write({"state": "met"})
-        with self.assertRaises(AccessError):
+        with self.assertRaises(GuardedFieldError):
             clock.with_user(self.users["admin"]).write({"target_minutes": 600})
         with self.assertRaises(GuardedFieldError):
             clock.sudo().write({"state": "met"})
@@ -102,6 +102,6 @@ class TestClock(PrinterCase):
         tickets.sudo().clock_ids.unlink()
         self.env.flush_all()
         before = self.cr.sql_log_count
-        tickets._start_clocks()
+        tickets._sync_clocks()
         self.env.flush_all()
         return self.cr.sql_log_count - before

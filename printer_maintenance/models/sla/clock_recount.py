@@ -1,0 +1,51 @@
+"""Running clocks follow when a policy or its service hours change, however many there are."""
+
+from odoo import api, models
+
+# up to here a person waits a moment and sees the clocks changed
+RECOUNTED_AT_ONCE = 200
+PAGE = 500
+
+
+class SlaPolicy(models.Model):
+    _inherit = "printer.sla.policy"
+
+    def _count_anew(self) -> None:
+        """Read the clocks of open requests anew: few at once, many by the scheduled action."""
+        if not self or self.env.context.get("install_mode"):
+            return
+        # whoever edits a policy or a calendar need not see every request
+        policies_sudo = self.sudo()
+        Ticket = self.env["helpdesk.ticket"].sudo()
+        tickets = Ticket.search(policies_sudo._open_domain(), limit=RECOUNTED_AT_ONCE + 1)
+        if len(tickets) <= RECOUNTED_AT_ONCE:
+            tickets._sync_clocks()
+            return
+        policies_sudo._through_door().write({"recount_from_id": 1})
+        self.env.ref("printer_maintenance.cron_clock_recount").sudo()._trigger()
+
+    def _open_domain(self, from_id: int = 0) -> list:
+        return [
+            ("policy_id", "in", self.ids),
+            ("stage_id.closed", "=", False),
+            ("id", ">=", from_id),
+        ]
+
+    @api.model
+    def _cron_recount(self) -> None:
+        """Count clocks anew page by page; killed anywhere, it goes on where it stopped."""
+        commit = self.env["ir.cron"]._commit_progress
+        Ticket = self.env["helpdesk.ticket"]
+        due = self.with_context(active_test=False).search([("recount_from_id", ">", 0)])
+        commit(remaining=len(due))
+        for policy in due:
+            while tickets := Ticket.search(
+                policy._open_domain(policy.recount_from_id), order="id", limit=PAGE
+            ):
+                tickets._sync_clocks()
+                policy._through_door().recount_from_id = tickets[-1:].id + 1
+                if not commit():
+                    return
+            policy._through_door().recount_from_id = 0
+            if not commit(1):
+                return

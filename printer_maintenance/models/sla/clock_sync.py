@@ -1,0 +1,82 @@
+"""Clocks follow their requests."""
+
+from odoo import models
+from odoo.tools import SQL
+
+from .clock_book import ClockBook
+from .clock_store import BORN
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def _sync_clocks(self, corrected: bool = False) -> None:
+        """Read every clock of these requests anew and keep what they show: a handful of queries for any number.
+
+        Called whenever something changes that a clock follows from: policy, facts, severity, kind of service, device,
+        stage, waiting, service hours. Calling it once more changes nothing.
+
+        :param corrected: a fact was corrected: stopped clocks get a new verdict too
+        """
+        # engineers stamp facts by working, contacts report: neither may write clocks
+        tickets_sudo = self.sudo().filtered("policy_id")
+        if not tickets_sudo:
+            return
+        tickets_sudo.flush_recordset()
+        book = ClockBook(tickets_sudo)
+        Clock = self.env["printer.sla.clock"].sudo()
+        rows = Clock._load_rows(tickets_sudo.ids, lock=True)
+        fired = self.env["printer.sla.escalation.log"].sudo()._fired_steps([row.id for row in rows])
+        known = {ticket.id: {} for ticket in tickets_sudo}
+        for row in rows:
+            known[row.ticket_id][row.milestone] = row
+        changed, new, faces = {}, [], {}
+        for ticket in tickets_sudo:
+            promised, running = book.promised(ticket), known[ticket.id]
+            shown = faces[ticket.id] = []
+            for milestone in {**promised, **running}:
+                row, target = running.get(milestone), promised.get(milestone)
+                if row:
+                    face = book.next_face(ticket, row, target, corrected, fired.get(row.id, set()))
+                    if face != row.face:
+                        changed[row.id] = face
+                elif face := book.first_face(ticket, target):
+                    new.append((*ticket._clock_birth(milestone), *face))
+                if face:
+                    shown.append(face)
+        Clock._insert_rows(new)
+        Clock._update_rows(changed)
+        tickets_sudo._show_next_deadline(faces, bool(new))
+
+    def _clock_birth(self, milestone: str) -> tuple:
+        """What a new clock takes from its request, in the order of :data:`BORN`."""
+        values = {"ticket_id": self.id, "milestone": milestone}
+        return tuple(
+            values[name] if name in values else self._fields[name].convert_to_write(self[name], self) or None
+            for name in BORN
+        )
+
+    def _show_next_deadline(self, faces: dict, has_new: bool) -> None:
+        """Let each request show the promise that is due next."""
+        nearest = {
+            ticket_id: min((face.deadline for face in shown if face.state == "running"), default=False)
+            for ticket_id, shown in faces.items()
+        }
+        outdated = [
+            ticket_id
+            for ticket_id, deadline in nearest.items()
+            if self.browse(ticket_id).next_deadline != deadline
+        ]
+        if outdated:
+            # no rule of a request follows from this copy, and a write for each different time would cost more
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE helpdesk_ticket AS ticket SET next_deadline = new.deadline "
+                    "FROM unnest(%s::int4[], %s::timestamp[]) AS new (id, deadline) WHERE ticket.id = new.id",
+                    outdated,
+                    [nearest[ticket_id] or None for ticket_id in outdated],
+                )
+            )
+            self.browse(outdated).invalidate_recordset(["next_deadline", "is_late"], flush=False)
+        if has_new:
+            self.invalidate_recordset(["clock_ids"], flush=False)

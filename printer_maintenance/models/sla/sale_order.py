@@ -1,0 +1,50 @@
+"""A quotation that lies with the customer: the clock stands still until they answer (REQUIREMENTS S8, P3)."""
+
+from odoo import api, fields, models
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    ticket_id = fields.Many2one(
+        "helpdesk.ticket",
+        string="Service request",
+        compute="_compute_ticket_id",
+        store=True,
+        readonly=False,
+        # the quotations of a request
+        index="btree_not_null",
+        copy=False,
+    )
+
+    @api.depends("repair_order_ids.ticket_id")
+    def _compute_ticket_id(self):
+        for order in self:
+            order.ticket_id = order.repair_order_ids.ticket_id[:1] or order.ticket_id
+
+    def write(self, vals):
+        """Let requests wait while, and only while, a quotation of theirs is unanswered."""
+        if "state" not in vals:
+            return super().write(vals)
+        before = self.filtered(lambda order: order.state == "sent")
+        result = super().write(vals)
+        now = self.filtered(lambda order: order.state == "sent")
+        (now - before)._ask_for_approval()
+        (before - now)._approval_answered()
+        return result
+
+    def _ask_for_approval(self) -> None:
+        """The requests of these quotations wait for the customer's answer from now on."""
+        reason = self.env.ref("printer_maintenance.reason_approval", raise_if_not_found=False)
+        for order in self if reason else ():
+            # who sends a quotation need not be allowed to edit the request
+            ticket_sudo = order.sudo().ticket_id.filtered(
+                lambda ticket: not ticket.stage_id.closed and ticket.waiting_reason_id != reason
+            )
+            if ticket_sudo and reason in ticket_sudo.policy_id.reason_ids:
+                ticket_sudo._wait(reason, order.name, order)
+
+    def _approval_answered(self) -> None:
+        """The customer has answered, or the quotation was withdrawn; another one may still be open."""
+        tickets_sudo = self.sudo().ticket_id.filtered("waiting_reason_id.needs_quote")
+        tickets_sudo.filtered(lambda ticket: not ticket._open_quotes())._end_waiting()

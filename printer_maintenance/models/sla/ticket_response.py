@@ -1,0 +1,27 @@
+"""A message that one of us writes to the customer is a response; an internal note is none (REQUIREMENTS S3)."""
+
+from odoo import models
+
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
+    def _message_post_after_hook(self, message, msg_vals):
+        result = super()._message_post_after_hook(message, msg_vals)
+        # whoever may write to the customer need not see its followers, nor be allowed to edit the request
+        ticket_sudo = self.sudo()
+        if ticket_sudo._is_response(message.sudo()):
+            ticket_sudo._stamp("responded_at")
+        return result
+
+    def _is_response(self, message) -> bool:
+        """Whether a message is one that a person of ours wrote to the customer.
+
+        What the system sends by itself (receipts, confirmations, questionnaires) responds to nobody.
+        """
+        written = message.message_type in ("comment", "email_outgoing") and not message.subtype_id.internal
+        is_ours = message.author_id.user_ids.filtered(lambda user: not user.share and user.id != 1)
+        customer = self.partner_id.commercial_partner_id
+        told = message.partner_ids | message.notified_partner_ids | self.message_partner_ids
+        reaches = any(partner.commercial_partner_id == customer for partner in told) if customer else False
+        return bool(written and is_ours and reaches)
