@@ -42,32 +42,32 @@ def phone_key(text: str | None) -> str:
 
 
 def lookup_key(text: str | None) -> str:
-    """The digits by which a number is looked up, the last one first, so that an index finds numbers by their end.
-
-    Country, extension and the signs between digits make no difference.
+    """The digits by which a number is looked up: country, extension and signs between digits make no difference.
 
     >>> lookup_key("+86 139-0000-0012"), lookup_key("０１３９００００００１２"), lookup_key("13900000012")
-    ('21000000931', '21000000931', '21000000931')
+    ('13900000012', '13900000012', '13900000012')
     >>> lookup_key("(010) 8888-6543 转 12"), lookup_key(None)
-    ('34568888010', '')
+    ('01088886543', '')
     """
     number = unicodedata.normalize("NFKC", text or "")
     digits = phone_key(_EXTENSION.sub("", number))
     mobile = _MOBILE.fullmatch(digits)
-    return (mobile[1] if mobile else digits)[::-1]
+    return mobile[1] if mobile else digits
 
 
-def shorter_keys(key: str) -> list[str]:
-    """The keys under which a number may stand that was written without its area code.
+def lookup_patterns(text: str | None) -> list[str]:
+    """Patterns (SQL ``LIKE``) of the keys under which a number may stand.
 
-    >>> shorter_keys(lookup_key("010 8888 6543"))
-    ['3456888', '34568888', '345688880', '3456888801', '34568888010']
-    >>> shorter_keys(lookup_key("139 0000 0012")), shorter_keys(lookup_key("6543"))
-    (['21000000931'], ['3456'])
+    What was typed may be its beginning or its end. A whole number with its area code may stand there without it.
+
+    >>> lookup_patterns("6543"), lookup_patterns("+86 139 0000 0012")
+    (['6543%', '%6543'], ['13900000012%', '%13900000012'])
+    >>> lookup_patterns("010 8888 6543")
+    ['01088886543%', '%01088886543', '8886543', '88886543', '088886543', '1088886543']
     """
-    if len(key) <= LOCAL_DIGITS or _MOBILE.fullmatch(key[::-1]):
-        return [key]
-    return [key[:length] for length in range(LOCAL_DIGITS, len(key) + 1)]
+    key = lookup_key(text)
+    shorter = [] if _MOBILE.fullmatch(key) else [key[-length:] for length in range(LOCAL_DIGITS, len(key))]
+    return [f"{key}%", f"%{key}", *shorter]
 
 
 def is_phone_like(text: str | None) -> bool:

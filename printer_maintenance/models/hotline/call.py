@@ -63,7 +63,14 @@ class Call(models.Model):
         "res.company", string="Company", compute="_compute_from_request", store=True, precompute=True
     )
     phone = fields.Char(string="Telephone", help="The number as it was shown or told.")
-    phone_key = fields.Char(string="Look-up key", compute="_compute_phone_key", store=True, precompute=True)
+    phone_key = fields.Char(
+        string="Look-up key",
+        compute="_compute_phone_key",
+        store=True,
+        precompute=True,
+        # the hotline: who called from this number before
+        index="trigram",
+    )
     direction = fields.Selection(DIRECTIONS, required=True)
     user_id = fields.Many2one(
         "res.users",
@@ -82,8 +89,6 @@ class Call(models.Model):
 
     # the list of calls, newest first
     _started_at_idx = models.Index("(started_at DESC, id DESC)")
-    # the hotline: who called from this number before
-    _phone_key_idx = models.Index("(phone_key text_pattern_ops) WHERE phone_key IS NOT NULL")
 
     _minutes_plausible = models.Constraint(
         f"CHECK (minutes BETWEEN 0 AND {MAX_MINUTES})", "A call takes between no minute and ten hours."

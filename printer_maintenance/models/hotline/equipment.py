@@ -13,12 +13,9 @@ class Equipment(models.Model):
         compute="_compute_custodian_phone_key",
         store=True,
         groups="base.group_user",
-        help="The number's digits, the last one first: registers name custodians who are no contacts yet.",
-    )
-
-    # the hotline: whose device it is, told by the last digits of the number
-    _custodian_phone_key_idx = models.Index(
-        "(custodian_phone_key text_pattern_ops) WHERE custodian_phone_key IS NOT NULL"
+        # the hotline: whose device it is; registers name custodians who are no contacts yet
+        index="trigram",
+        help="The number's digits, as the hotline compares them.",
     )
 
     @api.model

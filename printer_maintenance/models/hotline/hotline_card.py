@@ -51,6 +51,17 @@ class Hotline(models.AbstractModel):
         }
 
     @api.model
+    def overview(self) -> dict:
+        """What waits at the desk while nobody calls: requests to be confirmed by telephone, the next one due first."""
+        self._check_hotline()
+        return self._request_list(
+            Domain("closed", "=", False)
+            & Domain("confirmed_at", "=", False)
+            # with an index: those whose promises run
+            & Domain("next_deadline", "!=", False)
+        )
+
+    @api.model
     def devices(self, unit_id: int, text: str = "", offset: int = 0) -> dict:
         """One page of the devices of a unit and of everything below it.
 
@@ -153,10 +164,11 @@ class Hotline(models.AbstractModel):
     @api.model
     def _own_devices(self, domain: Domain, caller, number: str):
         """The devices whose custodian has the caller's number; they come first."""
-        keys = {key for text in (number, caller and caller.phone) for key in phone.shorter_keys(phone.lookup_key(text))}
-        return self.env["maintenance.equipment"].search(
-            domain & Domain("custodian_phone_key", "in", [key for key in keys if key]), limit=DEVICES_SHOWN
-        )
+        numbers = [text for text in (number, caller and caller.phone) if phone.is_phone_like(text)]
+        if not numbers:
+            return self.env["maintenance.equipment"]
+        theirs = Domain.OR(self._phone_domain("custodian_phone_key", text) for text in numbers)
+        return self.env["maintenance.equipment"].search(domain & theirs, limit=DEVICES_SHOWN)
 
     @api.model
     def _device_values(self, devices, own=()) -> list[dict]:
@@ -192,11 +204,14 @@ class Hotline(models.AbstractModel):
     @api.model
     def _open_requests(self, places, party) -> dict:
         """Open requests of these units, or of a person who belongs to none; the most urgent first."""
-        Ticket = self.env["helpdesk.ticket"]
         if not party:
             return {"items": [], "total": 0}
         whose = Domain("unit_id", "in", places.ids) if places else Domain("partner_id", "=", party.id)
-        domain = whose & Domain("closed", "=", False)
+        return self._request_list(whose & Domain("closed", "=", False))
+
+    @api.model
+    def _request_list(self, domain: Domain) -> dict:
+        Ticket = self.env["helpdesk.ticket"]
         found = Ticket.search(domain, limit=REQUESTS_SHOWN, order="next_deadline, reported_at")
         severities = dict(self._labels(Ticket, "severity"))
         return {
@@ -211,6 +226,7 @@ class Hotline(models.AbstractModel):
                     "kind": ticket.service_kind,
                     "device_id": ticket.equipment_id.id,
                     "device": ticket.equipment_id.name or "",
+                    "unit": ticket.unit_id.name or "",
                     "partner_id": ticket.partner_id.id,
                     "partner": ticket.partner_id.name or "",
                     "phone": ticket.partner_phone or ticket.partner_id.phone or "",

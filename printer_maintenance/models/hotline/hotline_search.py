@@ -26,7 +26,7 @@ class Hotline(models.AbstractModel):
         A fixed number of queries, each with an index, whatever the number of devices.
 
         :param text: what was typed, pasted or scanned
-        :return: ``text`` as it was understood, ``is_phone``, and ``groups``: per kind its ``items`` and whether
+        :return: ``text`` as it was understood, ``is_phone`` (long enough to be a whole number), and ``groups``: per kind its ``items`` and whether
             there are ``more``
         """
         self._check_hotline()
@@ -49,13 +49,13 @@ class Hotline(models.AbstractModel):
                 for kind, records in found.items()
                 if records
             ]
-        return {"text": text, "is_phone": is_phone, "groups": groups}
+        is_whole = is_phone and len(phone.lookup_key(text)) >= phone.LOCAL_DIGITS
+        return {"text": text, "is_phone": is_whole, "groups": groups}
 
     @api.model
     def _phone_domain(self, field: str, text: str) -> Domain:
-        """Numbers that end as this one does, or that this one ends as: area codes may be missing on either side."""
-        key = phone.lookup_key(text)
-        return Domain(field, "=like", f"{key}%") | Domain(field, "in", phone.shorter_keys(key))
+        """Numbers that begin or end like this one; area codes may be missing on either side."""
+        return Domain.OR(Domain(field, "=like", pattern) for pattern in phone.lookup_patterns(text))
 
     @api.model
     def _find_people(self, text: str, is_phone: bool):

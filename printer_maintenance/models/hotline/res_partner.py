@@ -13,15 +13,12 @@ class ResPartner(models.Model):
         compute="_compute_printer_phone_key",
         store=True,
         groups="base.group_user",
-        help="The number's digits, the last one first: the hotline finds a caller by the end of the number.",
+        # the hotline: who calls from a number that begins or ends like this
+        index="trigram",
+        help="The number's digits, as the hotline compares them.",
     )
     printer_call_count = fields.Integer(
         string="Calls", compute="_compute_printer_call_count", groups="base.group_user"
-    )
-
-    # the hotline: who calls from this number, told by its last digits
-    _printer_phone_key_idx = models.Index(
-        "(printer_phone_key text_pattern_ops) WHERE printer_phone_key IS NOT NULL"
     )
 
     @api.model

@@ -65,7 +65,7 @@ class TestCall(HotlineCase):
         self.assertEqual(call.user_id, self.agent)
         self.assertEqual(call.started_at, fields.Datetime.to_datetime("2026-03-02 08:00:00"))
         self.assertEqual((call.unit_id, call.partner_id), (self.unit, self.contact))
-        self.assertEqual(call.phone_key, "21000000931")
+        self.assertEqual(call.phone_key, "13900000012")
         for name, value in (
             ("user_id", self.users["dispatcher"].id),
             ("started_at", "2026-01-01 00:00:00"),

@@ -79,6 +79,12 @@ class TestHotlineCard(HotlineCase):
         self.assertEqual((card["caller"]["name"], card["unit"], card["agreement"]), ("Passer-by", None, None))
         self.assertEqual(card["devices"]["items"], [])
 
+    def test_what_waits_for_the_confirming_call_is_shown_while_nobody_calls(self):
+        urgent, normal = self._report(reported_at="2026-03-01 08:00:00"), self._report()
+        confirmed = self._confirmed_visit().ticket_id
+        shown = [item["id"] for item in self.hotline.overview()["items"]]
+        self.assertEqual([i for i in shown if i in (urgent | normal | confirmed).ids], [urgent.id, normal.id])
+
     def test_what_is_gone_is_said(self):
         with self.assertRaises(MissingError):
             self.hotline.card(partner_id=2**31 - 1)

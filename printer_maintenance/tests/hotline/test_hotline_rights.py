@@ -17,6 +17,7 @@ class TestHotlineRights(HotlineCase):
         hotline = self.env["printer.hotline"].with_user(user)
         return (
             lambda: hotline.options(),
+            lambda: hotline.overview(),
             lambda: hotline.search_all("13900000012"),
             lambda: hotline.card(partner_id=self.caller.id),
             lambda: hotline.devices(self.unit.id),

@@ -1,13 +1,11 @@
-import { markRaw, reactive } from "@odoo/owl";
+import { markRaw } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
-import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 
-const MODEL = "printer.hotline";
-const MS_PER_MINUTE = 60_000;
+export const MODEL = "printer.hotline";
 
-function newDraft() {
+export function newDraft() {
     return {
         kind: "repair",
         severity: "normal",
@@ -32,6 +30,7 @@ export class HotlineModel {
         this.searches = markRaw(new KeepLast());
         this.cards = markRaw(new KeepLast());
         this.options = null;
+        this.overview = null;
         this.nextCaller();
     }
 
@@ -55,7 +54,21 @@ export class HotlineModel {
     }
 
     async start() {
-        this.options = this.options || (await this.orm.call(MODEL, "options", []));
+        const [options] = await Promise.all([
+            this.options || this.orm.call(MODEL, "options", []),
+            this.refresh(),
+        ]);
+        this.options = options;
+    }
+
+    /** What others did meanwhile: the waiting requests, and the caller's card. */
+    async refresh(partnerId = this.partnerId) {
+        await this.safely(async () => {
+            this.overview = await this.orm.call(MODEL, "overview", []);
+        });
+        if (partnerId) {
+            await this.load({ partner_id: partnerId });
+        }
     }
 
     // -- search ------------------------------------------------------------------------------------------------
@@ -79,7 +92,10 @@ export class HotlineModel {
             this.groups = found.groups;
             this.cursor = 0;
             this.isOpen = Boolean(text);
-            if (found.is_phone && !this.card) {
+            const kinds = found.groups.map((group) => group.kind);
+            // serial numbers may look like telephone numbers
+            const isCaller = kinds.includes("person") || !kinds.includes("device");
+            if (found.is_phone && isCaller && !this.card) {
                 this.number = found.text;
             }
         });
@@ -110,6 +126,7 @@ export class HotlineModel {
     }
 
     async pick(item) {
+        this.done = null;
         const ok = await {
             person: () => this.load({ partner_id: item.id }),
             unit: () => this.load({ partner_id: item.id }),
@@ -139,7 +156,6 @@ export class HotlineModel {
             );
             this.since = this.since || Date.now();
             this.card = card;
-            this.done = null;
             const customer = card.unit?.customer_id;
             if (card.device && !keys.ticket_id) {
                 this.draft.device = card.device;
@@ -150,10 +166,6 @@ export class HotlineModel {
                 this.draft.phone = this.number || card.caller?.phone || card.unit?.phone || "";
             }
         });
-    }
-
-    reload() {
-        return this.partnerId ? this.load({ partner_id: this.partnerId }) : false;
     }
 
     /** Somebody else of the same unit is on the telephone. */
@@ -168,78 +180,6 @@ export class HotlineModel {
                 this.orm.call(MODEL, "devices", [this.card.unit.id, text, offset]),
             );
         });
-    }
-
-    // -- what is saved -----------------------------------------------------------------------------------------
-
-    get minutes() {
-        return this.since ? Math.max(1, Math.round((Date.now() - this.since) / MS_PER_MINUTE)) : 1;
-    }
-
-    /** Register the request; a question with its answer is closed at once. */
-    async register(isAnswered = false) {
-        const { draft, card } = this;
-        const isNew = !card?.caller && draft.contactName.trim();
-        return this.save("register", {
-            partner_id: card?.caller?.id || false,
-            unit_id: card?.unit?.id || draft.device?.unit_id || false,
-            new_contact: isNew ? { name: draft.contactName, unit_id: card?.unit?.id } : false,
-            equipment_id: draft.device?.id || false,
-            service_kind: draft.kind,
-            severity: draft.severity,
-            name: draft.name,
-            description: draft.description,
-            phone: draft.phone,
-            minutes: this.minutes,
-            answer: isAnswered ? draft.answer : "",
-        });
-    }
-
-    /** Begin to log a call, on a request or without one. */
-    startCall(request = null) {
-        this.call = {
-            request,
-            direction: request ? "out" : "in",
-            result: request ? "reached" : "answered",
-            phone: request?.phone || this.number || this.card?.caller?.phone || "",
-            minutes: this.minutes,
-            note: "",
-            isAnswer: false,
-        };
-        this.error = "";
-    }
-
-    async logCall() {
-        const { call, card } = this;
-        return this.save("log_call", {
-            ticket_id: call.request?.id || false,
-            partner_id: call.request?.partner_id || card?.caller?.id || card?.unit?.id || false,
-            phone: call.phone,
-            direction: call.direction,
-            result: call.result,
-            minutes: call.minutes,
-            note: call.note,
-            is_answer: call.isAnswer,
-        });
-    }
-
-    /** Save, then show what came of it; on an error everything entered stays where it is. */
-    async save(method, values) {
-        if (this.isSaving) {
-            return false;
-        }
-        this.isSaving = true;
-        const ok = await this.safely(async () => {
-            const request = await this.orm.call(MODEL, method, [values]);
-            if (method === "register") {
-                this.draft = newDraft();
-            }
-            this.call = null;
-            await this.load({ partner_id: request?.partner_id || this.partnerId });
-            this.done = { method, request };
-        });
-        this.isSaving = false;
-        return ok;
     }
 
     /** Run something on the server and tell in place what went wrong. */
@@ -260,8 +200,3 @@ export class HotlineModel {
         }
     }
 }
-
-registry.category("services").add("printer_hotline", {
-    dependencies: ["orm"],
-    start: (env, { orm }) => reactive(new HotlineModel(orm)),
-});

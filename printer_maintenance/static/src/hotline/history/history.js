@@ -1,5 +1,5 @@
 import { Component } from "@odoo/owl";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { useService } from "@web/core/utils/hooks";
 
 /** Who was there last, and what was said on the telephone. */
@@ -12,7 +12,7 @@ export class History extends Component {
     }
 
     moment(text) {
-        return text ? formatDateTime(deserializeDateTime(text), { showSeconds: false }) : "";
+        return text ? toLocaleDateTimeString(deserializeDateTime(text)) : "";
     }
 
     openVisit(id) {

@@ -36,9 +36,20 @@ export class Hotline extends Component {
         this.dialog = useService("dialog");
         this.orm = useService("orm");
         this.root = useRef("root");
+        this.texts = {
+            open: _t("Open requests"),
+            nothingOpen: _t("Nothing is open."),
+            toConfirm: _t("To be confirmed by telephone"),
+            nothingToConfirm: _t("Every request is confirmed."),
+        };
         useHotkey("escape", () => this.clear(), { bypassEditableProtection: true });
         useHotkey("control+enter", () => this.save(), { bypassEditableProtection: true });
         onWillStart(() => this.hotline.start());
+    }
+
+    /** Only agents confirm visits; second line takes consultations. */
+    get onConfirm() {
+        return this.hotline.options.may_confirm ? (id) => this.confirm(id) : undefined;
     }
 
     focus(selector) {
@@ -108,7 +119,7 @@ export class Hotline extends Component {
     /** The confirming call: who comes and when, while the caller is still on the line (REQUIREMENTS S2). */
     async confirm(id) {
         const action = await this.orm.call("helpdesk.ticket", "action_confirm_by_telephone", [[id]]);
-        await this.action.doAction(action, { onClose: () => this.hotline.reload() });
+        await this.action.doAction(action, { onClose: () => this.hotline.refresh() });
     }
 }
 

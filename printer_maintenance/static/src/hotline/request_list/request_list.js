@@ -1,17 +1,21 @@
 import { Component } from "@odoo/owl";
-import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
+import { deserializeDateTime, toLocaleDateTimeString } from "@web/core/l10n/dates";
 
-/** The unit's open requests, the most urgent first. */
+/** Open requests, the most urgent first. */
 export class RequestList extends Component {
     static template = "printer_maintenance.HotlineRequestList";
-    static props = { hotline: Object, onOpen: Function, onCall: Function };
-
-    get requests() {
-        return this.props.hotline.card.requests;
-    }
+    static props = {
+        title: String,
+        nothing: String,
+        requests: Object,
+        deviceId: { type: Number, optional: true },
+        onOpen: Function,
+        onCall: Function,
+        onConfirm: { type: Function, optional: true },
+    };
 
     moment(text) {
-        return formatDateTime(deserializeDateTime(text), { showSeconds: false });
+        return toLocaleDateTimeString(deserializeDateTime(text));
     }
 
     fromNow(text) {
