@@ -71,6 +71,7 @@ tours.add("printer_hotline_call", {
         { trigger: `${SEARCH}:focus`, run: "edit Contact" },
         { trigger: ".o_hotline_result[data-kind=person]" },
         { trigger: SEARCH, run: "press Enter" },
+        { content: "the card takes the place of what waits", trigger: ".o_hotline_caller_name" },
         { trigger: ".o_hotline_request button:has(.fa-phone)", run: "click" },
         { trigger: ".o_hotline_call [name=note]:focus", run: "edit 李工半小时到 Li comes in half an hour" },
         { trigger: ".o_hotline_call [name=note]", run: "press Control+Enter" },
