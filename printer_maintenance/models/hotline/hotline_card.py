@@ -82,12 +82,16 @@ class Hotline(models.AbstractModel):
 
     @api.model
     def _places(self, unit):
-        """The unit and the units below it."""
-        if not unit:
+        """The unit and the units below it, without reading their many people."""
+        if not unit.printer_customer_id:
             return unit
-        return self.env["res.partner"].search(
-            Domain("id", "child_of", unit.id) & Domain("printer_unit_kind", "in", ("customer", "unit"))
+        units = self.env["res.partner"].search_fetch(
+            Domain("printer_customer_id", "=", unit.printer_customer_id.id)
+            & Domain("printer_unit_kind", "in", ("customer", "unit")),
+            ["parent_id"],
         )
+        chains = units._printer_ancestors()
+        return units.filtered(lambda place: unit.id in chains[place.id])
 
     # -- who -----------------------------------------------------------------------------------------------
 
@@ -150,7 +154,10 @@ class Hotline(models.AbstractModel):
         if text:
             names = ("serial_no", "asset_tag", "name", "model", "custodian_name", "place")
             domain &= Domain.OR(
-                [*(Domain(name, "ilike", escape_psql(text)) for name in names), Domain("label_code", "=", text)]
+                [
+                    *(Domain(name, "ilike", escape_psql(text)) for name in names),
+                    Domain("label_code", "=", text),
+                ]
             )
         # by number: no index would sort a hundred thousand by name
         page = Equipment.search(domain, limit=DEVICES_SHOWN, offset=offset, order="id desc")
@@ -247,9 +254,7 @@ class Hotline(models.AbstractModel):
         if not places and not device:
             return []
         whose = Domain("equipment_id", "=", device.id) if device else Domain("unit_id", "in", places.ids)
-        visits = Visit.search(
-            whose & Domain("state", "not in", ("planned", "cancelled")), limit=VISITS_SHOWN
-        )
+        visits = Visit.search(whose & Domain("state", "not in", ("planned", "cancelled")), limit=VISITS_SHOWN)
         states = dict(self._labels(Visit, "state"))
         return [
             {

@@ -26,8 +26,8 @@ class Hotline(models.AbstractModel):
         A fixed number of queries, each with an index, whatever the number of devices.
 
         :param text: what was typed, pasted or scanned
-        :return: ``text`` as it was understood, ``is_phone`` (long enough to be a whole number), and ``groups``: per kind its ``items`` and whether
-            there are ``more``
+        :return: ``text`` as it was understood, ``is_phone`` (long enough to be a whole number), and ``groups``:
+            per kind its ``items`` and whether there are ``more``
         """
         self._check_hotline()
         text = " ".join(unicodedata.normalize("NFKC", str(text or "")).split())[:MAX_TEXT]
@@ -76,7 +76,11 @@ class Hotline(models.AbstractModel):
 
     @api.model
     def _find_units(self, text: str, is_phone: bool):
-        by = self._phone_domain("printer_phone_key", text) if is_phone else Domain("name", "ilike", escape_psql(text))
+        by = (
+            self._phone_domain("printer_phone_key", text)
+            if is_phone
+            else Domain("name", "ilike", escape_psql(text))
+        )
         return self.env["res.partner"].search_fetch(
             Domain("printer_unit_kind", "in", UNIT_KINDS) & by,
             ["name", "phone", "parent_id", "printer_unit_kind"],

@@ -8,6 +8,8 @@ from ...rules import phone
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    # the hotline looks for a part of a name among all people
+    name = fields.Char(index="trigram")
     printer_phone_key = fields.Char(
         string="Telephone look-up key",
         compute="_compute_printer_phone_key",
@@ -34,7 +36,9 @@ class ResPartner(models.Model):
         """Calls of each person, or of everybody in each unit and below it."""
         for partner in self:
             # forms show one partner; lists do not show the number
-            partner.printer_call_count = self.env["printer.call"].search_count(partner._printer_calls_domain())
+            partner.printer_call_count = self.env["printer.call"].search_count(
+                partner._printer_calls_domain()
+            )
 
     def _printer_calls_domain(self) -> list:
         if self.printer_unit_kind in ("customer", "unit"):

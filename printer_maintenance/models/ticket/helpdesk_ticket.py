@@ -60,7 +60,10 @@ class HelpdeskTicket(models.Model):
     )
     service_kind = fields.Selection(SERVICE_KINDS, string="Kind of service", default="repair", required=True)
     was_fault = fields.Boolean(
-        string="Was a fault", readonly=True, copy=False, help="Got another kind of service after it was a fault."
+        string="Was a fault",
+        readonly=True,
+        copy=False,
+        help="Got another kind of service after it was a fault.",
     )
     severity = fields.Selection(SEVERITIES, default="normal", required=True, tracking=True)
     reported_at = fields.Datetime(

@@ -30,7 +30,8 @@ class TestCall(HotlineCase):
 
     def test_an_internal_note_is_no_response(self):
         ticket = self._report()
-        ticket.with_user(self.agent).message_post(body="Looked at it", subtype_xmlid="mail.mt_note")
+        note = "Looked at it"
+        ticket.with_user(self.agent).message_post(body=note, subtype_xmlid="mail.mt_note")
         self.assertFalse(ticket.responded_at)
 
     def test_calling_a_supplier_about_a_request_is_no_response(self):
@@ -83,7 +84,11 @@ class TestCall(HotlineCase):
                 own.write({"note": "forged"})
             with self.subTest(user=user.login), self.assertRaises(UserError):
                 own.unlink()
-            for command in (Command.update(call.id, {"minutes": 5}), Command.delete(call.id), Command.clear()):
+            for command in (
+                Command.update(call.id, {"minutes": 5}),
+                Command.delete(call.id),
+                Command.clear(),
+            ):
                 with (
                     self.subTest(user=user.login, command=command),
                     self.assertRaises(UserError),

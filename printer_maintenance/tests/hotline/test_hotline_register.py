@@ -27,7 +27,9 @@ class TestHotlineRegister(HotlineCase):
         self.assertEqual(
             (ticket.unit_id, ticket.agreement_id, ticket.team_id), (self.unit, self.agreement, self.team)
         )
-        self.assertEqual((ticket.name, ticket.severity, ticket.service_kind), ("It jams.", "urgent", "repair"))
+        self.assertEqual(
+            (ticket.name, ticket.severity, ticket.service_kind), ("It jams.", "urgent", "repair")
+        )
         self.assertEqual(ticket.channel_id, self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_phone"))
         self.assertEqual(ticket.partner_phone, "139 0000 0012")
         self.assertTrue(ticket.clock_ids)
@@ -42,7 +44,9 @@ class TestHotlineRegister(HotlineCase):
         self.assertFalse(ticket.responded_at or ticket.confirmed_at)
 
     def test_answer_names_number_and_deadline(self):
-        answer = self.hotline.register({"partner_id": self.caller.id, "name": "Jam", "equipment_id": self.device.id})
+        answer = self.hotline.register(
+            {"partner_id": self.caller.id, "name": "Jam", "equipment_id": self.device.id}
+        )
         ticket = self.env["helpdesk.ticket"].browse(answer["id"])
         self.assertEqual((answer["number"], answer["closed"]), (ticket.number, False))
         self.assertTrue(answer["deadline"])
@@ -55,7 +59,9 @@ class TestHotlineRegister(HotlineCase):
                 phone="138 0000 1111",
             )
         person = ticket.partner_id
-        self.assertEqual((person.name, person.parent_id, person.phone), ("Zhao Min", self.unit, "138 0000 1111"))
+        self.assertEqual(
+            (person.name, person.parent_id, person.phone), ("Zhao Min", self.unit, "138 0000 1111")
+        )
         self.assertEqual(self.env["res.partner"].search_count([("name", "=", "Zhao Min")]), 1)
         self.assertEqual(self._found("13800001111", "person"), person.ids)
 
@@ -142,7 +148,13 @@ class TestHotlineRegister(HotlineCase):
     def test_call_that_answers_an_open_question_closes_it(self):
         ticket = self._report(service_kind="consultation")
         answer = self.hotline.log_call(
-            {"ticket_id": ticket.id, "direction": "out", "result": "reached", "note": "Tray 2", "is_answer": True}
+            {
+                "ticket_id": ticket.id,
+                "direction": "out",
+                "result": "reached",
+                "note": "Tray 2",
+                "is_answer": True,
+            }
         )
         self.assertTrue(answer["closed"])
 

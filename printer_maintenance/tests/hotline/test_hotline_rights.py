@@ -50,29 +50,44 @@ class TestHotlineRights(HotlineCase):
         other.team_id = self.env["helpdesk.ticket.team"].create({"name": "South station"})
         other.user_id = False
         calls = self._call(ours) | self._call(other)
-        loose = self.env["printer.call"].with_user(self.agent).create(
-            {"partner_id": self.caller.id, "direction": "in", "result": "answered"}
+        loose = (
+            self.env["printer.call"]
+            .with_user(self.agent)
+            .create({"partner_id": self.caller.id, "direction": "in", "result": "answered"})
         )
-        own = self.env["printer.call"].with_user(self.engineer).create(
-            {"partner_id": self.caller.id, "direction": "out", "result": "reached"}
+        own = (
+            self.env["printer.call"]
+            .with_user(self.engineer)
+            .create({"partner_id": self.caller.id, "direction": "out", "result": "reached"})
         )
         self.env.flush_all()
-        visible = self.env["printer.call"].with_user(self.engineer).search(
-            [("id", "in", (calls | loose | own).ids)]
+        visible = (
+            self.env["printer.call"]
+            .with_user(self.engineer)
+            .search([("id", "in", (calls | loose | own).ids)])
         )
         self.assertEqual(visible, calls[0] | own)
 
     def test_project_managers_read_calls_about_their_agreements(self):
         ours = self._call(self._report())
         theirs = self._call(self._report(equipment_id=self.stranger_device.id, partner_id=self.stranger.id))
-        visible = self.env["printer.call"].with_user(self.users["project_manager"]).search(
-            [("id", "in", (ours | theirs).ids)]
+        visible = (
+            self.env["printer.call"]
+            .with_user(self.users["project_manager"])
+            .search([("id", "in", (ours | theirs).ids)])
         )
         self.assertEqual(visible, ours)
 
     def test_supervision_reads_all(self):
         call = self._call(self._report())
-        for role in ("agent", "dispatcher", "second_line", "equipment_supervisor", "service_director", "admin"):
+        for role in (
+            "agent",
+            "dispatcher",
+            "second_line",
+            "equipment_supervisor",
+            "service_director",
+            "admin",
+        ):
             with self.subTest(role=role):
                 call.with_user(self.users[role]).check_access("read")
 

@@ -14,7 +14,11 @@ function focused(selector) {
 tours.add("printer_hotline_register", {
     steps: () => [
         focused(SEARCH),
-        { content: "the number that is shown", trigger: `${SEARCH}:focus`, run: "edit +86 139-0000-0012" },
+        {
+            content: "the number that is shown",
+            trigger: `${SEARCH}:focus`,
+            run: "edit +86 139-0000-0012",
+        },
         { trigger: SEARCH, run: "press Enter" },
         { content: "the caller is known", trigger: ".o_hotline_caller_name" },
         { content: "with the unit's agreement", trigger: ".o_hotline_agreement.border-success" },
@@ -37,11 +41,17 @@ tours.add("printer_hotline_register", {
         { trigger: SEARCH, run: "press Control+Enter" },
         { content: "saved", trigger: ".o_hotline_done strong" },
         { content: "the form is empty again", trigger: `${TITLE}:value()` },
-        { content: "it stands among the open ones", trigger: ".o_hotline_request:contains(卡纸 Paper jam)" },
+        {
+            content: "it stands among the open ones",
+            trigger: ".o_hotline_request:contains(卡纸 Paper jam)",
+        },
         { content: "and so does the call", trigger: ".o_hotline_history .fa-arrow-down" },
         focused(SEARCH),
         { trigger: SEARCH, run: "press Escape" },
-        { content: "ready for the next caller", trigger: ".o_hotline:not(:has(.o_hotline_caller_name))" },
+        {
+            content: "ready for the next caller",
+            trigger: ".o_hotline:not(:has(.o_hotline_caller_name))",
+        },
     ],
 });
 
@@ -57,12 +67,18 @@ tours.add("printer_hotline_question", {
         { trigger: ".o_hotline_register [name=phone]", run: "edit call me" },
         { trigger: ".o_hotline_register [name=answer]", run: "edit 选择双面 Choose two-sided" },
         { trigger: ".o_hotline_register [name=answer]", run: "press Alt+a" },
-        { content: "what is wrong is told in place", trigger: ".o_hotline_error:contains(call me)" },
+        {
+            content: "what is wrong is told in place",
+            trigger: ".o_hotline_error:contains(call me)",
+        },
         { content: "nothing is lost", trigger: `${TITLE}:value(怎样双面打印 Two-sided?)` },
         { trigger: ".o_hotline_register [name=phone]", run: "edit 138 0000 1111" },
         { trigger: ".o_hotline_register [name=answer]", run: "press Alt+a" },
         { content: "answered and closed", trigger: ".o_hotline_done strong" },
-        { content: "the new contact is known now", trigger: ".o_hotline_caller_name:contains(赵敏)" },
+        {
+            content: "the new contact is known now",
+            trigger: ".o_hotline_caller_name:contains(赵敏)",
+        },
     ],
 });
 
@@ -73,7 +89,10 @@ tours.add("printer_hotline_call", {
         { trigger: SEARCH, run: "press Enter" },
         { content: "the card takes the place of what waits", trigger: ".o_hotline_caller_name" },
         { trigger: ".o_hotline_request button:has(.fa-phone)", run: "click" },
-        { trigger: ".o_hotline_call [name=note]:focus", run: "edit 李工半小时到 Li comes in half an hour" },
+        {
+            trigger: ".o_hotline_call [name=note]:focus",
+            run: "edit 李工半小时到 Li comes in half an hour",
+        },
         { trigger: ".o_hotline_call [name=note]", run: "press Control+Enter" },
         { trigger: ".o_hotline_done strong" },
         { trigger: ".o_hotline_history .fa-arrow-up" },

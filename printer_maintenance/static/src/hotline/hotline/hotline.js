@@ -58,7 +58,9 @@ export class Hotline extends Component {
     }
 
     onPicked() {
-        this.focus(this.hotline.call ? ".o_hotline_call [name=note]" : ".o_hotline_register [name=name]");
+        this.focus(
+            this.hotline.call ? ".o_hotline_call [name=note]" : ".o_hotline_register [name=name]",
+        );
     }
 
     /** Escape: first the results, then the call being logged, then the caller; never entered text without asking. */
@@ -118,7 +120,9 @@ export class Hotline extends Component {
 
     /** The confirming call: who comes and when, while the caller is still on the line (REQUIREMENTS S2). */
     async confirm(id) {
-        const action = await this.orm.call("helpdesk.ticket", "action_confirm_by_telephone", [[id]]);
+        const action = await this.orm.call("helpdesk.ticket", "action_confirm_by_telephone", [
+            [id],
+        ]);
         await this.action.doAction(action, { onClose: () => this.hotline.refresh() });
     }
 }

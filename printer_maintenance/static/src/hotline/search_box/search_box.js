@@ -10,7 +10,12 @@ const LABELS = {
     device: _t("Devices"),
     request: _t("Requests"),
 };
-const ICONS = { person: "fa-user", unit: "fa-building-o", device: "fa-print", request: "fa-life-ring" };
+const ICONS = {
+    person: "fa-user",
+    unit: "fa-building-o",
+    device: "fa-print",
+    request: "fa-life-ring",
+};
 
 /** One box for whatever the caller says or shows; arrows and Enter choose. */
 export class SearchBox extends Component {
