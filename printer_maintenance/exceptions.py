@@ -110,3 +110,16 @@ class NoServiceHoursError(PrinterError):
 
 class WaitingError(PrinterError):
     """A request cannot wait for what was said (REQUIREMENTS S8)."""
+class FaultCodeError(PrinterError):
+    """A fault code does not fit where it was to stand: tree, kind, type of device (REQUIREMENTS K1)."""
+
+
+class KindFormError(PrinterError):
+    """Answers to a request's short form are missing or cannot be understood (REQUIREMENTS A3).
+
+    ``fields`` names the fields that are wrong, for whoever draws the form again.
+    """
+
+    def __init__(self, message: str, fields: list[str]):
+        super().__init__(message)
+        self.fields = fields

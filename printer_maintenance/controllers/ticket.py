@@ -8,6 +8,7 @@ from odoo.tools import plaintext2html
 from odoo.addons.helpdesk_mgmt.controllers.main import HelpdeskTicketController
 from odoo.addons.helpdesk_mgmt.controllers.myaccount import CustomerPortalHelpdesk
 
+from ..exceptions import KindFormError
 from ..models.ticket.helpdesk_ticket import SERVICE_KINDS
 from .equipment import EquipmentPortal, _to_int
 from .uploads import attach, read_uploads
@@ -23,19 +24,21 @@ class TicketPortal(HelpdeskTicketController):
     """Report a fault on one's own device (REQUIREMENTS S10), withdraw a request."""
 
     @http.route(methods=["GET", "POST"])
-    def create_new_ticket(self, device_id=0, error=None, **kw):
-        """Show the form of a new request."""
+    def create_new_ticket(self, device_id=0, error=None, wrong=(), **kw):
+        """Show the form of a new request; ``error`` and ``wrong`` say what was not understood in the last one."""
         device = EquipmentPortal._find_device(_to_int(device_id)) if device_id else None
-        labels = dict(
-            request.env["helpdesk.ticket"]._fields["service_kind"]._description_selection(request.env)
-        )
+        kinds = self._kinds(device)
+        chosen = self._chosen_kind(kw, device)
         return request.render(
             "printer_maintenance.portal_report",
             {
                 "device": device,
-                "kinds": [(kind, labels[kind]) for kind, _label in SERVICE_KINDS if kind in PORTAL_KINDS],
+                "kinds": kinds,
+                "chosen": chosen,
+                "description_label": next(kind["description"] for kind in kinds if kind["value"] == chosen),
                 "page_name": "ticket",
                 "error": error,
+                "wrong": wrong,
                 "form": kw,
                 "max_upload_size": MAX_FILE_BYTES,
                 "file_hint": request.env._(
@@ -45,6 +48,28 @@ class TicketPortal(HelpdeskTicketController):
                 ),
             },
         )
+
+    def _kinds(self, device) -> list[dict]:
+        """The kinds of request that a contact may choose, with what is asked for each."""
+        Ticket = request.env["helpdesk.ticket"]
+        labels = dict(Ticket._fields["service_kind"]._description_selection(request.env))
+        contact = request.env.user.partner_id
+        return [
+            {
+                "value": kind,
+                "label": labels[kind],
+                "description": Ticket._kind_description_label(kind),
+                "fields": Ticket._kind_fields(kind, device, contact, staff=False),
+            }
+            for kind, _label in SERVICE_KINDS
+            if kind in PORTAL_KINDS
+        ]
+
+    @staticmethod
+    def _chosen_kind(form: dict, device) -> str:
+        """What a form asks for; a fault if it says nothing and is about a device."""
+        kind = form.get("service_kind")
+        return kind if kind in PORTAL_KINDS else "repair" if device else "consultation"
 
     @http.route(methods=["POST"])
     def submit_ticket(self, **kw):
@@ -66,28 +91,33 @@ class TicketPortal(HelpdeskTicketController):
                 )
             if not description:
                 raise UserError(request.env._("Please describe what is wrong or what you need."))
+            values = self._report_values(device, description, kw)
             files = read_uploads("attachment", MAX_FILES, MAX_FILE_BYTES)
         except UserError as error:
-            return self.create_new_ticket(**{**kw, "error": str(error)})
+            wrong = error.fields if isinstance(error, KindFormError) else ()
+            return self.create_new_ticket(**{**kw, "error": str(error), "wrong": wrong})
         # a contact has no right to create requests directly; everything in these values was checked above
-        ticket_sudo = (
-            request.env["helpdesk.ticket"].sudo().create(self._report_values(device, description, kw))
-        )
+        ticket_sudo = request.env["helpdesk.ticket"].sudo().create(values)
         ticket_sudo.message_subscribe(partner_ids=request.env.user.partner_id.ids)
         attach(ticket_sudo, files)
         return request.redirect(f"/my/ticket/{ticket_sudo.id}?reported=1")
 
     def _report_values(self, device, description: str, form: dict) -> dict:
-        """What a new request is made of."""
+        """What a new request is made of.
+
+        :raises KindFormError: when answers to the kind's short form are missing or cannot be understood
+        """
         contact = request.env.user.partner_id
         device_sudo = device.sudo()  # the company behind a device is not the contact's to read
         title = (form.get("subject") or "").strip() or description.splitlines()[0]
-        kind = form.get("service_kind")
+        kind = self._chosen_kind(form, device)
+        answers = request.env["helpdesk.ticket"]._kind_values(kind, form, device, contact, staff=False)
         return {
+            **answers,
             "name": title[:TITLE_LENGTH],
             "description": plaintext2html(description),
             "equipment_id": device.id,
-            "service_kind": kind if kind in PORTAL_KINDS else "repair",
+            "service_kind": kind,
             "partner_id": contact.id,
             "partner_name": contact.name,
             "partner_email": contact.email,
@@ -135,6 +165,8 @@ class TicketPage(CustomerPortalHelpdesk):
                 "visit_to_sign": visits.filtered("awaits_signature")[:1]
                 if request.env.user.share
                 else visits[:0],
+                # symptoms are not readable for contacts; what they told us is shown to them as they told it
+                "kind_answers": own_ticket.sudo()._kind_answers() if own_ticket else [],
                 "questionnaire_url": self._questionnaire_url(own_ticket),
                 "refused": kwargs.get("refused"),
                 "reported": kwargs.get("reported"),

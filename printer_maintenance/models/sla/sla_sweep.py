@@ -99,12 +99,11 @@ class SlaClock(models.Model):
         book = ClockBook(tickets)
         Log = self.env["printer.sla.escalation.log"]
         fired = Log._fired_steps(self.ids)
-        due, faces = [], {}
+        due, faces, taken = [], {}, set(self.ids)
         for row in self._load_rows(tickets.ids):
-            clock = self.browse(row.id)
-            if clock not in self or row.face.state != "running":
+            if row.id not in taken or row.face.state != "running":
                 continue
-            steps = clock._moments(book, row)
+            steps = self.browse(row.id)._moments(book, row)
             called = fired.setdefault(row.id, set())
             for step_id, moment in steps:
                 if moment <= now and step_id not in called and not row.taken_over_id:

@@ -113,8 +113,9 @@ class HelpdeskTicket(models.Model):
         ).unlink()
 
     def _note_escalation(self, now) -> None:
+        """Somebody is asked to step in; whoever took over before did so for something else."""
         if self:
-            self._through_door().write({"escalated_at": now})
+            self._through_door().write({"escalated_at": now, "taken_over_id": False, "taken_over_at": False})
 
     def _people_to_ask(self, roles: set[str]) -> dict[tuple[int, str], list[Person]]:
         """Whom to ask in each role about each request: on duty at the station, else of the agreement's team.

@@ -1,5 +1,6 @@
 from . import helpdesk_ticket_stage
 from . import helpdesk_ticket_team
+from . import fault_code
 from . import maintenance_request
 from . import maintenance_equipment
 from . import helpdesk_ticket
@@ -7,3 +8,6 @@ from . import ticket_failure
 from . import ticket_scope
 from . import ticket_responsibility
 from . import ticket_on_record
+from . import ticket_faults
+from . import ticket_kinds
+from . import ticket_kind_entry

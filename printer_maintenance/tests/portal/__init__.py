@@ -1,3 +1,4 @@
 from . import test_portal
 from . import test_device_label
 from . import test_commitments
+from . import test_kind_form

@@ -172,6 +172,18 @@ class TestTakingOver(EscalationCase):
         self._sweep("08:41")
         self.assertEqual(self._called(ticket), ["agent", "manager"])
 
+    def test_promise_that_starts_later_calls_anew(self):
+        self.policy.target_ids.filtered(lambda t: t.milestone == "arrive").start_from = "response"
+        self._step("dispatcher", 50, milestone="arrive")
+        ticket = self._reported("08:00")
+        self._sweep("08:15")
+        with self._at("08:20"):
+            ticket.with_user(self.agent).action_take_over()
+            ticket._stamp("confirmed_at", "responded_at")
+        self._sweep("08:50")
+        self.assertEqual(self._called(ticket), ["agent", "dispatcher"])
+        self.assertTrue(ticket.is_escalated)
+
     def test_nothing_to_take_over_before_anybody_was_asked(self):
         with self.assertRaises(TransitionError):
             self._reported("08:00").with_user(self.agent).action_take_over()
