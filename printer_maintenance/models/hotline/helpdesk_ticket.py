@@ -1,7 +1,6 @@
 """The calls about a request, and questions that a call answers at once."""
 
 from odoo import fields, models
-from odoo.tools import plaintext2html
 
 from ...exceptions import ConsultationError, SignatureMissingError
 
@@ -66,7 +65,8 @@ class HelpdeskTicket(models.Model):
                     ticket=self.number,
                 )
             )
-        self.message_post(body=plaintext2html(answer.strip()), subtype_xmlid="mail.mt_note")
+        # the contact reads it on their page, too
+        self.write({"answer": answer.strip(), "answered_how": "telephone"})
         self._solve(fields.Datetime.now())
 
     def _confirm_visit(self, engineer, start, contact, liaison, further_engineers=None):

@@ -8,10 +8,21 @@ from ...rules import phone
 
 TITLE_LENGTH = 80
 TEXT_LENGTH = 20_000
+# of the short form of a consultation: the hotline closes with the answer
+ANSWER_FIELDS = ("answer", "answered_how")
 
 
 class Hotline(models.AbstractModel):
     _inherit = "printer.hotline"
+
+    @api.model
+    def questions(self, kind: str, equipment_id: int = False, partner_id: int = False) -> list[dict]:
+        """What is asked for a kind of request, see ``helpdesk.ticket._kind_fields``; the answer has its own place."""
+        self._check_hotline()
+        device = self._record("maintenance.equipment", equipment_id)
+        contact = self._record("res.partner", partner_id)
+        asked = self.env["helpdesk.ticket"]._kind_fields(str(kind), device, contact)
+        return [question for question in asked if question["name"] not in ANSWER_FIELDS]
 
     @api.model
     def register(self, values: dict) -> dict:
@@ -21,7 +32,8 @@ class Hotline(models.AbstractModel):
         only a question that is answered in the same call is responded to, and closed at once.
 
         :param values: ``partner_id`` or ``new_contact`` (``name``, ``unit_id``) or ``unit_id``; ``equipment_id``,
-            ``service_kind``, ``severity``, ``name``, ``description``, ``phone``, ``minutes``, ``answer``
+            ``service_kind``, ``severity``, ``name``, ``description``, ``phone``, ``minutes``, ``answer``, and
+            ``answers`` to the :meth:`questions`
         :return: the registered request, see :meth:`_registered`
         """
         self._check_hotline()
@@ -110,7 +122,10 @@ class Hotline(models.AbstractModel):
         title = self._text(values, "name") or (description.splitlines() or [device.name or ""])[0]
         if not title:
             raise CallError(self.env._("What is it about? Write a few words."))
+        kind = str(values.get("service_kind") or "repair")
+        answers = dict(values.get("answers") or {})
         return {
+            **self.env["helpdesk.ticket"]._kind_values(kind, answers, device, contact),
             "name": title[:TITLE_LENGTH],
             "description": plaintext2html(description or title),
             "partner_id": contact.id,
@@ -119,7 +134,7 @@ class Hotline(models.AbstractModel):
             "partner_phone": self._phone(values) or contact.phone,
             "equipment_id": device.id,
             "company_id": device.company_id.id or self.env.company.id,
-            "service_kind": values.get("service_kind") or "repair",
+            "service_kind": kind,
             "severity": values.get("severity") or "normal",
             "channel_id": self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_phone").id,
             "user_id": False,

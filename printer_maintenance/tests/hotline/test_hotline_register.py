@@ -1,9 +1,10 @@
 """A request is registered in one step, with the call that brought it."""
 
+from odoo import Command
 from odoo.exceptions import AccessError, MissingError, ValidationError
 from odoo.tests import tagged
 
-from ...exceptions import CallError, ConsultationError, RetiredDeviceError
+from ...exceptions import CallError, ConsultationError, KindFormError, RetiredDeviceError
 from .common import HotlineCase
 
 
@@ -81,6 +82,40 @@ class TestHotlineRegister(HotlineCase):
             self._register(equipment_id=self.stranger_device.id)
         self.assertFalse(self.env["helpdesk.ticket"].search([("equipment_id", "=", self.stranger_device.id)]))
 
+    def test_short_form_of_the_kind_is_asked_and_taken(self):
+        asked = self.hotline.questions("training", False, self.caller.id)
+        self.assertEqual(
+            [row["name"] for row in asked if row["required"]], ["training_topic", "participants"]
+        )
+        ticket = self._register(
+            service_kind="training",
+            equipment_id=False,
+            answers={"training_topic": "Two-sided printing", "participants": "12", "solved_at": "2026-01-01"},
+        )
+        self.assertEqual((ticket.training_topic, ticket.participants), ("Two-sided printing", 12))
+        self.assertFalse(ticket.solved_at)
+        with self.assertRaisesRegex(KindFormError, "whole number"), self.cr.savepoint():
+            self._register(
+                service_kind="training", answers={"training_topic": "Scanning", "participants": "12x"}
+            )
+
+    def test_symptoms_are_those_of_the_device(self):
+        symptom = self.env["printer.fault.code"].create(
+            {
+                "name": "Streaks",
+                "code": "T-01",
+                "kind": "symptom",
+                "category_ids": [Command.set(self.device.category_id.ids)],
+            }
+        )
+        asked = {row["name"]: row for row in self.hotline.questions("repair", self.device.id, self.caller.id)}
+        self.assertIn(symptom.id, [choice[0] for choice in asked["symptom_id"]["selection"]])
+        self.assertNotIn("symptom_id", [row["name"] for row in self.hotline.questions("repair")])
+        self.assertEqual(self._register(answers={"symptom_id": symptom.id}).symptom_id, symptom)
+
+    def test_answer_is_asked_for_once(self):
+        self.assertEqual(self.hotline.questions("consultation"), [])
+
     def test_retired_device_is_refused(self):
         self.device.sudo()._through_door().write({"condition": "retired"})
         with self.assertRaises(RetiredDeviceError):
@@ -125,7 +160,9 @@ class TestHotlineRegister(HotlineCase):
         self.assertTrue(ticket.answered_at and ticket.responded_at and ticket.solved_at)
         states = {clock.milestone: clock.state for clock in ticket.clock_ids}
         self.assertEqual((states["answer"], states["respond"]), ("met", "met"))
-        self.assertIn("green button", ticket.message_ids[:3].mapped("body").__str__())
+        self.assertEqual(
+            (ticket.answer, ticket.answered_how), ("Press the green button for 3 seconds.", "telephone")
+        )
 
     def test_question_about_a_device_is_closed_without_signature_too(self):
         ticket = self._register(service_kind="consultation", answer="Load A4 into tray 2.")

@@ -18,6 +18,7 @@ class TestHotlineRights(HotlineCase):
         return (
             lambda: hotline.options(),
             lambda: hotline.overview(),
+            lambda: hotline.questions("repair", self.device.id, self.caller.id),
             lambda: hotline.search_all("13900000012"),
             lambda: hotline.card(partner_id=self.caller.id),
             lambda: hotline.devices(self.unit.id),

@@ -16,6 +16,7 @@ export function newDraft() {
         phone: "",
         isPhoneTyped: false,
         device: null,
+        answers: {},
     };
 }
 

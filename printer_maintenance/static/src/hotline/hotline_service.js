@@ -26,6 +26,7 @@ export class HotlineDesk extends HotlineModel {
             phone: draft.phone,
             minutes: this.minutes,
             answer: isAnswered ? draft.answer : "",
+            answers: { ...draft.answers },
         });
     }
 

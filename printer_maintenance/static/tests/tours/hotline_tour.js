@@ -32,6 +32,11 @@ tours.add("printer_hotline_register", {
         { content: "covered", trigger: ".o_hotline_draft_device .text-success" },
         focused(TITLE),
         { trigger: `${TITLE}:focus`, run: "edit 卡纸 Paper jam" },
+        {
+            content: "what is asked for a fault",
+            trigger: ".o_hotline_questions [name=still_works]",
+            run: "selectByIndex 1",
+        },
         { content: "looking something up loses nothing", trigger: TITLE, run: "press Alt+q" },
         { trigger: `${SEARCH}:focus`, run: "edit SN-FOREIGN" },
         { trigger: ".o_hotline_result[data-kind=device]" },

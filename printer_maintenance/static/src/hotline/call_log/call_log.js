@@ -1,4 +1,5 @@
 import { Component } from "@odoo/owl";
+import { useAutofocus } from "@web/core/utils/hooks";
 
 const RESULTS_OF = {
     in: ["answered", "missed"],
@@ -9,6 +10,10 @@ const RESULTS_OF = {
 export class CallLog extends Component {
     static template = "printer_maintenance.HotlineCallLog";
     static props = { hotline: Object, onSave: Function, onCancel: Function };
+
+    setup() {
+        useAutofocus();
+    }
 
     get call() {
         return this.props.hotline.call;

@@ -1,8 +1,10 @@
 import { Component } from "@odoo/owl";
+import { KindQuestions } from "../kind_questions/kind_questions";
 
 /** A request in one step; what is entered stays until it is saved or thrown away. */
 export class RegisterForm extends Component {
     static template = "printer_maintenance.HotlineRegisterForm";
+    static components = { KindQuestions };
     static props = { hotline: Object, onSave: Function, onLogCall: Function };
 
     get draft() {
