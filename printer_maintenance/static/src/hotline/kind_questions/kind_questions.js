@@ -2,6 +2,7 @@ import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
+const WIDE = ["text", "boolean"];
 const INPUTS = { char: "text", date: "date", integer: "number" };
 
 /** The short form of a kind of request (REQUIREMENTS A3); what is asked comes from the server. */
@@ -17,6 +18,7 @@ export class KindQuestions extends Component {
     setup() {
         this.orm = useService("orm");
         this.inputs = INPUTS;
+        this.wide = WIDE;
         this.last = new KeepLast();
         this.state = useState({ questions: [] });
         onWillStart(() => this.ask(this.props));
