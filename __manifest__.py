@@ -26,6 +26,7 @@
         "data/demo_requests.xml",
         "data/demo_faults.xml",
         "data/demo_devices.xml",
+        "data/demo_roster.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

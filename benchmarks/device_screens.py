@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import statistics
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
 from frame import Race
 from lxml import etree
+from rows import multiply
+from screens import specification, timed
 
 FEW, MANY = 100, 100_000
 COVERED = 10_000
 LOOKUP_QUERIES = 10
-REPEATS = 15
 UNITS = 10
 PAGE = 80
 # part of the serial number of device 7, as somebody types it
@@ -82,37 +81,19 @@ def _first_device(env: Any) -> Any:
     return device
 
 
-def _copy(env: Any, device: Any, begin: int, end: int) -> None:
+def _copy(device: Any, begin: int, end: int) -> None:
     """Copies of a device with the numbers from ``begin`` to ``end``, made by the database itself."""
-    special = {
-        "id": "nextval('maintenance_equipment_id_seq')",
-        "name": "jsonb_build_object('en_US', 'HP LaserJet ' || n)",
-        "serial_no": "upper(substr(md5(n::text), 1, 12))",
-        "asset_tag": "'ZQ-' || upper(substr(md5('tag' || n), 1, 8))",
-        "model": "'M' || mod(n, 900)",
-        "unit_id": f"{device.unit_id.id} + mod(n, {UNITS})",
-        "label_token": "NULL",
-    }
-    env.cr.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = 'maintenance_equipment'"
-        " AND table_schema = current_schema"
+    multiply(
+        device,
+        begin,
+        end,
+        name="jsonb_build_object('en_US', 'HP LaserJet ' || n)",
+        serial_no="upper(substr(md5(n::text), 1, 12))",
+        asset_tag="'ZQ-' || upper(substr(md5('tag' || n), 1, 8))",
+        model="'M' || mod(n, 900)",
+        unit_id=f"{device.unit_id.id} + mod(n, {UNITS})",
+        label_token="NULL",  # a code belongs to one device
     )
-    columns = [name for (name,) in env.cr.fetchall()]
-    values = ", ".join(special.get(name, f'device."{name}"') for name in columns)
-    names = ", ".join(f'"{name}"' for name in columns)
-    env.cr.execute(
-        f"INSERT INTO maintenance_equipment ({names}) SELECT {values}"  # names of the table's own columns
-        " FROM maintenance_equipment AS device, generate_series(%s, %s) AS n WHERE device.id = %s",
-        [begin, end, device.id],
-    )
-    # what the database does by itself within a minute or so after many rows came in
-    env.cr.execute(
-        "SELECT gin_clean_pending_list(indexrelid) FROM pg_index JOIN pg_class ON pg_class.oid = indexrelid"
-        " JOIN pg_am ON pg_am.oid = relam"
-        " WHERE indrelid = 'maintenance_equipment'::regclass AND amname = 'gin'"
-    )
-    env.cr.execute("ANALYZE maintenance_equipment")
-    env.invalidate_all()
 
 
 def _screens(env: Any) -> dict[int, dict[str, tuple[float, int]]]:
@@ -123,9 +104,9 @@ def _screens(env: Any) -> dict[int, dict[str, tuple[float, int]]]:
         {"name": "Bench", "login": "bench-supervisor", "group_ids": [(6, 0, group.ids)], "lang": "en_US"}
     )
     Equipment = device.browse().with_user(user)
-    _copy(env, device, 1, FEW - 1)
+    _copy(device, 1, FEW - 1)
     few = _look(Equipment, device.id)
-    _copy(env, device, FEW, MANY - 1)
+    _copy(device, FEW, MANY - 1)
     return {FEW: few, MANY: _look(Equipment, device.id)}
 
 
@@ -135,8 +116,8 @@ def _look(Equipment: Any, device_id: int) -> dict[str, tuple[float, int]]:
     views = Equipment.get_views(
         [(ref(f"printer_maintenance.equipment_view_{kind}").id, kind) for kind in ("list", "form", "search")]
     )["views"]
-    columns = _specification(Equipment, etree.fromstring(views["list"]["arch"]))
-    form = _specification(Equipment, etree.fromstring(views["form"]["arch"]))
+    columns = specification(Equipment, etree.fromstring(views["list"]["arch"]))
+    form = specification(Equipment, etree.fromstring(views["form"]["arch"]))
     box = etree.fromstring(views["search"]["arch"]).find(".//field[@filter_domain]").get("filter_domain")
 
     def read(domain: list) -> dict:
@@ -147,49 +128,15 @@ def _look(Equipment: Any, device_id: int) -> dict[str, tuple[float, int]]:
     if found != 1:
         raise AssertionError(f"{found} devices found, not one")
     return {
-        "list": _timed(Equipment, lambda: read([])),
-        "search": _timed(Equipment, lambda: read(searched)),
-        "form": _timed(Equipment, lambda: Equipment.browse(device_id).web_read(form)),
+        "list": timed(Equipment, lambda: read([])),
+        "search": timed(Equipment, lambda: read(searched)),
+        "form": timed(Equipment, lambda: Equipment.browse(device_id).web_read(form)),
     }
-
-
-def _specification(model: Any, arch: Any) -> dict[str, dict]:
-    """What the web client asks for, given a view."""
-    specification: dict[str, dict] = {}
-    for node in arch.xpath(".//field[not(ancestor::field)]"):
-        field = model._fields[node.get("name")]
-        part: dict = {}
-        if field.type == "many2one":
-            part = {"fields": {"display_name": {}}}
-        elif field.relational:
-            inner = node.xpath("./list | ./kanban | ./form")
-            rows = model.env[field.comodel_name]
-            part = {"fields": _specification(rows, _top(inner[0])) if inner else {}, "limit": 30}
-        specification[field.name] = part
-    return specification
-
-
-def _top(arch: Any) -> Any:
-    """A view inside of a view, on its own."""
-    return etree.fromstring(etree.tostring(arch))
-
-
-def _timed(model: Any, action: Callable[[], Any]) -> tuple[float, int]:
-    """Median of the seconds, and the queries of one call, beginning without anything in memory."""
-    seconds, queries = [], 0
-    action()
-    for _time in range(REPEATS):
-        model.env.invalidate_all()
-        before, begin = model.env.cr.sql_log_count, time.perf_counter()
-        action()
-        seconds.append(time.perf_counter() - begin)
-        queries = model.env.cr.sql_log_count - before
-    return statistics.median(seconds), queries
 
 
 def _lookup_queries(env: Any) -> int:
     """Queries to find which agreement covers each of many devices."""
-    _copy(env, _first_device(env), 1, COVERED - 1)
+    _copy(_first_device(env), 1, COVERED - 1)
     devices = env["maintenance.equipment"].search([("asset_tag", "=like", "ZQ-%")])
     if len(devices) != COVERED:
         raise AssertionError(f"{len(devices)} devices, not {COVERED}")

@@ -60,7 +60,7 @@ def run(env: Any, wanted: str, result_file: Path) -> int:
         races = getattr(_load(file), "races", None)
         if races is None:
             continue
-        with _undone(env):
+        with undone(env):
             for race in races(env):
                 if wanted in file.stem or wanted in race.name:
                     results.append(_run_race(env, race))
@@ -83,7 +83,7 @@ def _load(file: Path) -> Any:
 
 
 @contextmanager
-def _undone(env: Any) -> Iterator[None]:
+def undone(env: Any) -> Iterator[None]:
     """Runs a block and takes back what it did. Commits inside it only write to the database's memory."""
     with patch.object(env.cr, "commit", env.flush_all):
         try:
@@ -116,7 +116,7 @@ def _run_race(env: Any, race: Race) -> dict[str, Any]:
 def _measure(env: Any, side: Side, pieces: int) -> float:
     """Seconds (or what the side returns) per piece; what is still to be written counts."""
     gc.collect()
-    with _undone(env):
+    with undone(env):
         begin = time.perf_counter()
         returned = side()
         env.flush_all()

@@ -123,3 +123,5 @@ class KindFormError(PrinterError):
     def __init__(self, message: str, fields: list[str]):
         super().__init__(message)
         self.fields = fields
+class RosterError(PrinterError):
+    """A roster, a shift or a year of holidays cannot be changed as asked (REQUIREMENTS S11)."""

@@ -90,6 +90,12 @@ _PAGES = (
         actions=(_FIRST_ROW, ("wait", ".o_form_view"), ("click", "a[name=clocks]")),
     ),
     Shot(
+        "countdown",
+        "/odoo/printer-requests",
+        login="agent",
+        actions=(_FIRST_ROW, ("wait", ".o_printer_clock_board .o_printer_clock")),
+    ),
+    Shot(
         "confirm",
         "/odoo/printer-requests",
         login="dispatcher",

@@ -11,3 +11,5 @@ from . import label_print
 from . import call_log
 from . import sla_wait
 from . import severity_raise
+from . import roster_hand_over
+from . import holiday_fill

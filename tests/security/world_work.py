@@ -7,6 +7,7 @@ from odoo import Command, fields
 
 from .marks import PNG, ROLES, mark
 from .world_moves import build_moves
+from .world_roster import build_roster
 
 
 class WorldWork:
@@ -55,6 +56,7 @@ class WorldWork:
             self.teams[customer] = self.env["helpdesk.ticket.team"].create(
                 {"name": f"Team {customer}", "user_ids": [Command.set(self.users[engineer].ids)]}
             )
+        build_roster(self)
 
     def _build_people(self, key: str, parent: str | None):
         Partner = self.env["res.partner"]

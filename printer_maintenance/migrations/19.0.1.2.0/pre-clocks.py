@@ -24,6 +24,6 @@ def migrate(cr, version):
             ADD COLUMN IF NOT EXISTS start_from varchar,
             ADD COLUMN IF NOT EXISTS can_pause bool;
         UPDATE printer_sla_target SET sequence = 10, is_promised = TRUE, start_from = 'report', can_pause = TRUE;
-        DROP INDEX IF EXISTS printer_sla_target__milestone_once;
+        DROP INDEX IF EXISTS printer_sla_target_milestone_once;
         """
     )

@@ -35,7 +35,7 @@ class Equipment(models.Model):
             [
                 ("equipment_id", "=", self.id),
                 ("service_kind", "=", "repair"),
-                ("stage_id.closed", "=", False),
+                ("closed", "=", False),
             ],
             order="reported_at, id",
             limit=1,

@@ -34,7 +34,6 @@ class Hotline(models.AbstractModel):
             "results": self._labels(Call, "result"),
             "may_add_people": self.env["res.partner"].has_access("create"),
             "may_confirm": has_role(self.env, "agent"),
-            "has_roster": "printer.roster.shift" in self.env,
         }
 
     @api.model

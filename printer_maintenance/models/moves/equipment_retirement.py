@@ -131,7 +131,7 @@ class Equipment(models.Model):
         """
         on_device = Domain("equipment_id", "in", self.ids)
         searches = (
-            ("helpdesk.ticket", [("stage_id.closed", "=", False)], "number"),
+            ("helpdesk.ticket", [("closed", "=", False)], "number"),
             (
                 "printer.equipment.transfer.line",
                 [("state", "in", ("draft", "handed_over"))],

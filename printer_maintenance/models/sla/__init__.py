@@ -13,6 +13,9 @@ from . import clock_recount
 from . import agreement
 from . import helpdesk_ticket
 from . import clock_sync
+from . import clock_board
+from . import clock_live
+from . import ir_websocket
 from . import ticket_waiting
 from . import ticket_escalation
 from . import ticket_response

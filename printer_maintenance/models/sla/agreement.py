@@ -21,7 +21,7 @@ class Agreement(models.Model):
             tickets_sudo = (
                 self.env["helpdesk.ticket"]
                 .sudo()
-                .search([("agreement_id", "in", self.ids), ("stage_id.closed", "=", False)])
+                .search([("agreement_id", "in", self.ids), ("closed", "=", False)])
             )
             tickets_sudo._take_policy()
         return result

@@ -27,7 +27,7 @@ class SlaPolicy(models.Model):
     def _open_domain(self, from_id: int = 0) -> list:
         return [
             ("policy_id", "in", self.ids),
-            ("stage_id.closed", "=", False),
+            ("closed", "=", False),
             ("id", ">=", from_id),
         ]
 

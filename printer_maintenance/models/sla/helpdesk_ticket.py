@@ -51,8 +51,10 @@ class HelpdeskTicket(models.Model):
     )
     is_late = fields.Boolean(string="Late", compute="_compute_is_late", search="_search_is_late")
 
-    # the work list, most urgent first
+    # all requests, most urgent first
     _work_list = models.Index("(next_deadline, reported_at DESC)")
+    # the work list, and how many stand in it: the open ones only, however many were closed over the years
+    _open_list = models.Index("(next_deadline, reported_at DESC) WHERE closed IS NOT TRUE")
 
     @api.model
     def _get_guarded_fields(self):

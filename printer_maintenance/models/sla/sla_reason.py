@@ -25,6 +25,11 @@ class SlaReason(models.Model):
         help="Waiting for approval counts only while a complete quotation lies with the customer, unanswered.",
     )
     note = fields.Char(string="When to choose it", translate=True)
+    customer_words = fields.Char(
+        string="What the customer reads",
+        translate=True,
+        help="On the page of the request, while it waits; empty: the reason's name.",
+    )
 
     @api.model
     def _all(self):

@@ -66,7 +66,7 @@ class HelpdeskTicket(models.Model):
     def _search_is_escalated(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return [("escalated_at", "!=", False), ("taken_over_id", "=", False), ("stage_id.closed", "=", False)]
+        return [("escalated_at", "!=", False), ("taken_over_id", "=", False), ("closed", "=", False)]
 
     def action_take_over(self):
         """Answer the escalation: the person takes the matter in hand, and no further level is called."""

@@ -79,6 +79,8 @@ class HelpdeskTicket(models.Model):
     )
     # what contacts may not read they may not search either: notes are not to be guessed letter by letter
     message_ids = fields.One2many(bypass_search_access=False)
+    # kept with the request: the open ones of a million are found without asking for the stage of each
+    closed = fields.Boolean(store=True)
     solved_at = fields.Datetime(readonly=True, copy=False)
     maintenance_request_ids = fields.One2many(
         "maintenance.request", "ticket_id", string="Failure", copy=False, groups="base.group_user"

@@ -42,7 +42,7 @@ class Equipment(models.Model):
                 [
                     ("equipment_id", "in", self.ids),
                     ("service_kind", "=", "repair"),
-                    ("stage_id.closed", "=", False),
+                    ("closed", "=", False),
                 ],
                 ["equipment_id"],
             )

@@ -1,2 +1,6 @@
 from . import test_visit
 from . import test_two_confirm
+from . import test_roster
+from . import test_roster_duty
+from . import test_roster_gaps
+from . import test_roster_holidays

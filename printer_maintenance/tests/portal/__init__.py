@@ -2,3 +2,4 @@ from . import test_portal
 from . import test_device_label
 from . import test_commitments
 from . import test_kind_form
+from . import test_ticket_promises

@@ -1,2 +1,3 @@
 from . import test_clock_rules
 from . import test_meter_rules
+from . import test_roster_rules
