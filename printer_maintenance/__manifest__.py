@@ -101,8 +101,6 @@
         "views/portal/ticket_page_templates.xml",
         "views/portal/kind_form_templates.xml",
         "views/sla/ticket_countdown_views.xml",
-        "views/portal/portal_templates.xml",
-        "views/portal/ticket_page_templates.xml",
         "views/portal/ticket_promise_templates.xml",
         "views/portal/device_label_templates.xml",
         "views/portal/commitment_templates.xml",

@@ -8,8 +8,6 @@ from ...rules import phone
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
-    # the hotline looks for a part of a name among all people
-    name = fields.Char(index="trigram")
     printer_phone_key = fields.Char(
         string="Telephone look-up key",
         compute="_compute_printer_phone_key",
@@ -21,6 +19,13 @@ class ResPartner(models.Model):
     )
     printer_call_count = fields.Integer(
         string="Calls", compute="_compute_printer_call_count", groups="base.group_user"
+    )
+
+    # the hotline looks for a part of a name among all people; nothing where PostgreSQL lacks pg_trgm
+    _printer_person_name_idx = models.Index(
+        lambda registry: (
+            "USING gin (name gin_trgm_ops) WHERE is_company IS NOT TRUE" if registry.has_trigram else ""
+        )
     )
 
     @api.model
