@@ -92,6 +92,14 @@ class AssetCountError(PrinterError):
     """An asset count cannot be started, counted or settled as it stands (REQUIREMENTS A5)."""
 
 
+class CallError(PrinterError):
+    """A telephone call cannot be put on record as it was told (REQUIREMENTS S10)."""
+
+
+class ConsultationError(PrinterError):
+    """A request was to be closed as answered by telephone that is no open consultation (REQUIREMENTS S4)."""
+
+
 class PolicyInUseError(PrinterError):
     """A policy was to be deleted that agreements or requests go by."""
 

@@ -9,3 +9,4 @@ from . import dispatch
 from . import parts
 from . import satisfaction
 from . import customer
+from . import hotline

@@ -4,6 +4,7 @@ from .customer import *
 from .dispatch import *
 from .emergency import *
 from .equipment import *
+from .hotline import *
 from .moves import *
 from .parts import *
 from .portal import *

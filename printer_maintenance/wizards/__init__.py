@@ -8,6 +8,7 @@ from . import meter_decide
 from . import retire
 from . import application_reject
 from . import label_print
+from . import call_log
 from . import sla_wait
 from . import severity_raise
 from . import roster_hand_over

@@ -59,6 +59,12 @@ class HelpdeskTicket(models.Model):
         help="Found by the system from the device and the day of the report.",
     )
     service_kind = fields.Selection(SERVICE_KINDS, string="Kind of service", default="repair", required=True)
+    was_fault = fields.Boolean(
+        string="Was a fault",
+        readonly=True,
+        copy=False,
+        help="Got another kind of service after it was a fault.",
+    )
     severity = fields.Selection(SEVERITIES, default="normal", required=True, tracking=True)
     reported_at = fields.Datetime(
         string="Reported at",
@@ -82,7 +88,13 @@ class HelpdeskTicket(models.Model):
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"agreement_id", "unit_id", "customer_id", "solved_at"}
+        return super()._get_guarded_fields() | {
+            "agreement_id",
+            "unit_id",
+            "customer_id",
+            "solved_at",
+            "was_fault",
+        }
 
     @api.depends("equipment_id", "partner_id")
     def _compute_unit_id(self):
@@ -174,7 +186,15 @@ class HelpdeskTicket(models.Model):
                     "The time of a report stays on record. The service director can correct it, with a reason."
                 )
             )
+        if vals.get("service_kind", "repair") != "repair":
+            self.filtered(lambda ticket: ticket._was_said_to_be_a_fault())._through_door().was_fault = True
         return super().write(vals)
+
+    def _was_said_to_be_a_fault(self) -> bool:
+        """Whether somebody called this request a fault; a mail about no device is one only by default."""
+        by_mail = self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_email", raise_if_not_found=False)
+        by_default = not self.equipment_id and by_mail and self.channel_id == by_mail
+        return self.service_kind == "repair" and not self.was_fault and not by_default
 
     def _check_not_born_solved(self) -> None:
         """Let no fault enter as solved.
@@ -218,10 +238,14 @@ class HelpdeskTicket(models.Model):
                 )
 
     def _needs_signature(self) -> bool:
-        """Whether the contact must sign before this request counts as solved: any fault, any work on a device."""
+        """Whether the contact must sign before this request counts as solved: any fault, any work on a device.
+
+        A fault by another name stays one: what it was reported as counts.
+        """
         return (
             bool(self.equipment_id)
             or self.service_kind == "repair"
+            or self.was_fault
             or bool(self.sudo().maintenance_request_ids)
         )
 
