@@ -65,3 +65,11 @@ class TestQuestion(HotlineCase):
         ticket.service_kind = "consultation"
         self.assertTrue(ticket.was_fault)
         self._refused(ticket)
+
+    def test_mail_that_turns_out_to_be_a_question_needs_no_signature(self):
+        ticket = self._report(
+            equipment_id=False, channel_id=self.env.ref("helpdesk_mgmt.helpdesk_ticket_channel_email").id
+        )
+        ticket.service_kind = "consultation"
+        self.assertFalse(ticket.was_fault)
+        self.assertFalse(ticket._needs_signature())
