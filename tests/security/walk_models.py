@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.service.model import call_kw
 
@@ -180,7 +180,7 @@ class WalkModels:
             domain = Domain(relation, "any", domain)
         try:
             return records.search_count(list(Domain("id", "in", own) & domain))
-        except (AccessError, TypeError):  # Odoo's own search of message_partner_ids breaks on a path
+        except (UserError, TypeError):  # Odoo's own search of message_partner_ids breaks on a path
             return None
 
     # -- over the wire -----------------------------------------------------------------------------------------

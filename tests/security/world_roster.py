@@ -31,6 +31,16 @@ def build_roster(world) -> None:
         }
     )
     roster._set_state("published")
+    year = world.env["calendar.public.holiday"].create({"year": 2031})
+    world.env["printer.workday"].create({"public_holiday_id": year.id, "date": "2031-01-04"})
+    world.env["printer.roster.gap"]._through_door().create(
+        {
+            "need": "responder",
+            "start": "2026-02-02 08:00:00",
+            "end": "2026-02-02 20:00:00",
+            "company_id": world.env.company.id,
+        }
+    )
 
 
 def new_roster(world) -> dict[str, dict]:

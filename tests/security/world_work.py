@@ -57,6 +57,8 @@ class WorldWork:
                 {"name": f"Team {customer}", "user_ids": [Command.set(self.users[engineer].ids)]}
             )
         build_roster(self)
+        # what a fault is called is the same for every customer
+        self.env["printer.fault.code"].create({"kind": "symptom", "code": "WORLD-1", "name": "Paper jam"})
 
     def _build_people(self, key: str, parent: str | None):
         Partner = self.env["res.partner"]

@@ -62,11 +62,7 @@ class HelpdeskTicket(models.Model):
             ticket_id: min((face.deadline for face in shown if face.state == "running"), default=False)
             for ticket_id, shown in faces.items()
         }
-        outdated = [
-            ticket_id
-            for ticket_id, deadline in nearest.items()
-            if self.browse(ticket_id).next_deadline != deadline
-        ]
+        outdated = [ticket.id for ticket in self if ticket.next_deadline != nearest[ticket.id]]
         if outdated:
             # no rule of a request follows from this copy, and a write for each different time would cost more
             self.env.cr.execute(

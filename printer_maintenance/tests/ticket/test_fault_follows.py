@@ -44,7 +44,7 @@ class TestFaultFollowsTheRequest(FaultCase):
             [("fault", f"{ticket.number} {ticket.name}") for ticket in tickets],
         )
         self.assertEqual(
-            self.device.event_ids.filtered(lambda event: event.kind == "fault").mapped("date"),
+            sorted(self.device.event_ids.filtered(lambda event: event.kind == "fault").mapped("date")),
             tickets.mapped("reported_at"),
         )
 

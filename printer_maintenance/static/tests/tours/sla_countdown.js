@@ -13,15 +13,30 @@ async function shownAfterTwoSeconds(anchor) {
     return { before, after: anchor.textContent };
 }
 
+function call(model, method, ...args) {
+    return rpc(`/web/dataset/call_kw/${model}/${method}`, { model, method, args, kwargs: {} });
+}
+
+function shownTicketId() {
+    return Number(document.location.pathname.split("/").at(-1));
+}
+
 /** What somebody else does meanwhile, on the server. */
 function elsewhere(method, ...args) {
-    const ticketId = Number(document.location.pathname.split("/").at(-1));
-    return rpc(`/web/dataset/call_kw/helpdesk.ticket/${method}`, {
-        model: "helpdesk.ticket",
-        method,
-        args: [[ticketId], ...args],
-        kwargs: {},
-    });
+    return call("helpdesk.ticket", method, [shownTicketId()], ...args);
+}
+
+/** The director corrects the time of the report. */
+async function correctReport(moment) {
+    const [dialogId] = await call("printer.fact.correct", "create", [
+        {
+            ticket_id: shownTicketId(),
+            fact: "reported_at",
+            new_value: moment.toFormat("yyyy-MM-dd HH:mm:ss"),
+            reason: "Reported by telephone before it was entered",
+        },
+    ]);
+    await call("printer.fact.correct", "action_correct", [dialogId]);
 }
 
 tours.add("printer_countdown_wait", {
@@ -63,8 +78,7 @@ tours.add("printer_countdown_deadline", {
             content: "the report came in earlier: four seconds are left",
             trigger: `${CONFIRM}[data-tone=calm]`,
             async run() {
-                const reported = luxon.DateTime.utc().minus({ minutes: 29, seconds: 56 });
-                await elsewhere("write", { reported_at: reported.toFormat("yyyy-MM-dd HH:mm:ss") });
+                await correctReport(luxon.DateTime.utc().minus({ minutes: 29, seconds: 56 }));
                 // what happens when a person comes back to the page
                 document.dispatchEvent(new Event("visibilitychange"));
             },
