@@ -14,6 +14,7 @@ OF_REQUEST = "SELECT id FROM helpdesk_ticket WHERE equipment_id = %s"
 OF_VISIT = f"SELECT id FROM printer_visit WHERE ticket_id IN ({OF_REQUEST})"
 OF_MESSAGE = f"SELECT id FROM mail_message WHERE model = 'printer.visit' AND res_id IN ({OF_VISIT})"
 LEFT_BEHIND = (
+    f"DELETE FROM printer_call WHERE ticket_id IN ({OF_REQUEST})",
     f"DELETE FROM printer_visit_appointment WHERE visit_id IN ({OF_VISIT})",
     f"DELETE FROM mail_mail WHERE mail_message_id IN ({OF_MESSAGE})",
     f"DELETE FROM printer_visit WHERE ticket_id IN ({OF_REQUEST})",
