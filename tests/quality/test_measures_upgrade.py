@@ -41,3 +41,14 @@ class TestMeasuresUpgrade(TransactionCase):
         )
         self._migrate("printer_maintenance", "pre-measures.py")
         self.assertEqual((result.adjusted_value, result.excluded_count), (result.value, 0))
+
+
+@tagged("post_install", "-at_install")
+class TestPolicyUpgrade(TestMeasuresUpgrade):
+    def test_open_requests_follow_the_steps_that_came_with_the_upgrade(self):
+        clock = self.env["printer.sla.clock"].search(
+            [("state", "=", "running"), ("next_event_at", "!=", False)], limit=1
+        )
+        clock._through_door().next_event_at = False
+        self._migrate("printer_maintenance_suite", "post-policy.py")
+        self.assertTrue(clock.next_event_at)

@@ -15,7 +15,8 @@ class HelpdeskTicket(models.Model):
         teams = self.team_id
         shifts = Shift._on_duty(roles=roles, teams=teams or None)
         found = {}
-        for team in teams | teams.browse():
+        # no station: the centre, and whoever is on duty for the whole company
+        for team in [*teams, teams.browse()]:
             for role in roles:
                 in_role = shifts.filtered(lambda shift, role=role: shift.role == role)
                 own = in_role.filtered(lambda shift, team=team: shift.team_id == team)

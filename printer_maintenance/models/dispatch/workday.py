@@ -33,3 +33,20 @@ class Workday(models.Model):
                 raise ValidationError(
                     self.env._("%(day)s is not a Saturday or Sunday of the year.", day=workday.date)
                 )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        days = super().create(vals_list)
+        self.env["printer.sla.policy"]._count_anew_by_holidays()
+        return days
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not {"date"}.isdisjoint(vals):
+            self.env["printer.sla.policy"]._count_anew_by_holidays()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env["printer.sla.policy"]._count_anew_by_holidays()
+        return result

@@ -64,15 +64,19 @@ class Emergency(models.Model):
 
     def _try_call_next(self, now) -> bool:
         """Call on, all or nothing; one emergency that cannot be told keeps no other from it."""
+        return self._try(lambda: self._call_next(now))
+
+    def _try(self, work) -> bool:
+        """Do a piece of work for these emergencies, all or nothing; what is wrong with it goes to the log."""
         try:
             with self.env.cr.savepoint():
-                self._call_next(now)
+                work()
         except psycopg2.OperationalError:
             # somebody else changed the same records: see _attempt
             raise
         except Exception:
             self.env.invalidate_all()
-            _logger.exception("The next contacts of the emergencies %s could not be called", self.ids)
+            _logger.exception("The contacts of the emergencies %s could not be told", self.ids)
             return False
         return True
 

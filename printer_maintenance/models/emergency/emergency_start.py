@@ -49,8 +49,11 @@ class Emergency(models.Model):
         )
         emergencies = self.browse(made.ids)
         self.env["printer.emergency.step"]._copy_from_plans(emergencies)
-        emergencies._call_next(now)
-        emergencies._inform_management()
+        # whatever keeps people from being told, the fault is on record; the scheduled action goes on with it
+        if not emergencies._try(lambda: emergencies._call_next(now)):
+            emergencies._through_door().write({"next_call_at": now})
+            self._wake_at({now})
+        emergencies._try(emergencies._inform_management)
         emergencies._note_on_requests(
             lambda emergency: self.env._(
                 "Major fault: the emergency plan has started. Being called: %(people)s.",

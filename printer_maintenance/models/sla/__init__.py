@@ -26,3 +26,4 @@ from . import ticket_waiting
 from . import ticket_escalation
 from . import ticket_response
 from . import sale_order
+from . import equipment

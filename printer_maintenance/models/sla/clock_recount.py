@@ -24,6 +24,14 @@ class SlaPolicy(models.Model):
         policies_sudo._through_door().write({"recount_from_id": 1})
         self.env.ref("printer_maintenance.cron_clock_recount").sudo()._trigger()
 
+    @api.model
+    def _count_anew_by_holidays(self) -> None:
+        """Public holidays or the weekends worked instead have changed: clocks that stand still on them follow."""
+        # holidays are entered by people who may not edit policies
+        self.sudo().with_context(active_test=False).search(
+            [("calendar_id", "!=", False), ("public_holidays", "=", True)]
+        )._count_anew()
+
     def _open_domain(self, from_id: int = 0) -> list:
         return [
             ("policy_id", "in", self.ids),

@@ -19,7 +19,8 @@ class HelpdeskTicket(models.Model):
         :param corrected: a fact was corrected: stopped clocks get a new verdict too
         """
         # engineers stamp facts by working, contacts report: neither may write clocks
-        tickets_sudo = self.sudo().filtered("policy_id")
+        # without a policy nothing is promised any more: what still runs ends
+        tickets_sudo = self.sudo().filtered(lambda ticket: ticket.policy_id or ticket.clock_ids)
         if not tickets_sudo:
             return
         tickets_sudo.flush_recordset()

@@ -24,14 +24,20 @@ class SaleOrder(models.Model):
 
     def write(self, vals):
         """Let requests wait while, and only while, a quotation of theirs is unanswered."""
-        if "state" not in vals:
+        if {"state", "ticket_id"}.isdisjoint(vals):
             return super().write(vals)
-        before = self.filtered(lambda order: order.state == "sent")
+        before = self._asked_about()
         result = super().write(vals)
-        now = self.filtered(lambda order: order.state == "sent")
-        (now - before)._ask_for_approval()
-        (before - now)._approval_answered()
+        now = self._asked_about()
+        self.filtered(lambda order: now[order] - before[order])._ask_for_approval()
+        left = self.env["helpdesk.ticket"].union(*[before[order] - now[order] for order in self])
+        left._approval_answered()
         return result
+
+    def _asked_about(self) -> dict:
+        """Per quotation the request that waits for its answer; none unless it lies with the customer."""
+        # who sends a quotation need not see the request
+        return {order: order.sudo().filtered(lambda o: o.state == "sent").ticket_id for order in self}
 
     def _ask_for_approval(self) -> None:
         """The requests of these quotations wait for the customer's answer from now on."""
@@ -44,7 +50,11 @@ class SaleOrder(models.Model):
             if ticket_sudo and reason in ticket_sudo.policy_id.reason_ids:
                 ticket_sudo._wait(reason, order.name, order)
 
+
+class HelpdeskTicket(models.Model):
+    _inherit = "helpdesk.ticket"
+
     def _approval_answered(self) -> None:
         """The customer has answered, or the quotation was withdrawn; another one may still be open."""
-        tickets_sudo = self.sudo().ticket_id.filtered("waiting_reason_id.needs_quote")
-        tickets_sudo.filtered(lambda ticket: not ticket._open_quotes())._end_waiting()
+        waiting = self.filtered("waiting_reason_id.needs_quote")
+        waiting.filtered(lambda ticket: not ticket._open_quotes())._end_waiting()

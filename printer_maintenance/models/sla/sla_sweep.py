@@ -20,6 +20,8 @@ _logger = logging.getLogger(__name__)
 PAGE = 500
 # somebody may be working on the very requests that are due: they come first, the sweep looks again
 TRIES = 5
+# a clock whose steps cannot be called for a reason of its own is looked at again after so many minutes
+RETRY_MINUTES = 10
 
 
 class SlaClock(models.Model):
@@ -69,9 +71,8 @@ class SlaClock(models.Model):
     @api.model
     def _tell_person(self, user_id: int) -> int:
         notices = self.env["printer.sla.notice"]._take_untold(user_id)
-        if notices:
-            notices._tell()
-        return len(notices)
+        # who cannot be told is tried again by the next sweep, and keeps nobody else from being told
+        return len(notices) if notices and self._isolated(notices._tell, "Person %s", user_id) else 0
 
     @api.model
     def _call_due(self) -> int:
@@ -82,9 +83,28 @@ class SlaClock(models.Model):
         now = fields.Datetime.now()
         self.env.cr.execute(self._due_query(now))
         clocks = self.browse(clock_id for (clock_id,) in self.env.cr.fetchall())
-        if clocks:
-            clocks._call_steps(now)
+        if clocks and not self._isolated(lambda: clocks._call_steps(now), "A page of clocks"):
+            for clock in clocks:
+                if not self._isolated(lambda clock=clock: clock._call_steps(now), "Clock %s", clock.id):
+                    later = fields.Datetime.add(now, minutes=RETRY_MINUTES)
+                    clock._through_door().write({"next_event_at": later})
         return len(clocks)
+
+    @api.model
+    def _isolated(self, work, what: str, *names) -> bool:
+        """Do a piece of work all or nothing; what is wrong with it goes to the log and stops nothing else."""
+        try:
+            with self.env.cr.savepoint():
+                work()
+                self.env.flush_all()
+        except psycopg2.OperationalError:
+            # somebody else changed the same records: see _attempt
+            raise
+        except Exception:
+            self.env.invalidate_all()
+            _logger.exception(f"{what} cannot be swept", *names)
+            return False
+        return True
 
     @api.model
     def _due_query(self, now) -> SQL:

@@ -128,9 +128,12 @@ class HelpdeskTicket(models.Model):
             lambda ticket: (ticket.agreement_id, ticket.team_id, ticket.company_id)
         ).items():
             for role in roles:
-                people = on_duty.get((team.id, role)) or [
-                    Person(user) for user in agreement._team(role) or self._role_holders(role, company)
-                ]
+                # a station may serve several companies; who is on duty for another one does not see this request
+                people = [
+                    person
+                    for person in on_duty.get((team.id, role), ())
+                    if company in person.user.company_ids
+                ] or [Person(user) for user in agreement._team(role) or self._role_holders(role, company)]
                 for ticket in tickets:
                     found[ticket.id, role] = people
         return found

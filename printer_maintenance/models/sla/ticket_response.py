@@ -19,7 +19,9 @@ class HelpdeskTicket(models.Model):
 
         What the system sends by itself (receipts, confirmations, questionnaires) responds to nobody.
         """
-        written = message.message_type in ("comment", "email_outgoing") and not message.subtype_id.internal
+        written = (
+            message.message_type in ("comment", "email", "email_outgoing") and not message.subtype_id.internal
+        )
         is_ours = message.author_id.user_ids.filtered(lambda user: not user.share and user.id != 1)
         customer = self.partner_id.commercial_partner_id
         told = message.partner_ids | message.notified_partner_ids | self.message_partner_ids

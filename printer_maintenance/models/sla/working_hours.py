@@ -4,7 +4,7 @@ from datetime import datetime, time, timedelta
 
 import pytz
 
-from odoo import models
+from odoo import api, models
 
 from ...exceptions import NoServiceHoursError
 from ...rules import working_time
@@ -15,6 +15,7 @@ BLOCK = timedelta(days=32)
 EPOCH = datetime(2020, 1, 6)
 # Odoo's calendars end a day at 23:59:59.999999
 ROUNDING = timedelta(microseconds=1)
+_CHANGED = "printer_maintenance.hours_changed"
 
 
 class CalendarHours:
@@ -118,16 +119,34 @@ class ResourceCalendar(models.Model):
         return result
 
     def _count_clocks_anew(self) -> None:
-        """Running clocks follow when service hours change."""
-        policies = self.env[
-            "printer.sla.policy"
-        ].sudo()  # hours are edited by people who may not edit policies
-        policies.with_context(active_test=False).search([("calendar_id", "in", self.ids)])._count_anew()
+        """Running clocks follow when service hours change: once, when all their lines are written."""
+        precommit = self.env.cr.precommit
+        if _CHANGED not in precommit.data:
+            precommit.data[_CHANGED] = set()
+            precommit.add(self.browse()._count_changed_hours)
+        precommit.data[_CHANGED].update(self.ids)
+
+    def _count_changed_hours(self) -> None:
+        """Count the clocks anew that run within hours which this transaction changed.
+
+        :raises NoServiceHoursError: when the hours of a policy would leave no time at all
+        """
+        changed = self.browse(sorted(self.env.cr.precommit.data.pop(_CHANGED, ())))
+        # hours are edited by people who may not edit policies
+        policies = (
+            self.env["printer.sla.policy"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("calendar_id", "in", changed.ids)])
+        )
+        policies.calendar_id._check_leaves_time()
+        policies._count_anew()
 
 
 class ResourceCalendarAttendance(models.Model):
     _inherit = "resource.calendar.attendance"
 
+    @api.model_create_multi
     def create(self, vals_list):
         lines = super().create(vals_list)
         lines.calendar_id._count_clocks_anew()
@@ -148,6 +167,7 @@ class ResourceCalendarAttendance(models.Model):
 class ResourceCalendarLeaves(models.Model):
     _inherit = "resource.calendar.leaves"
 
+    @api.model_create_multi
     def create(self, vals_list):
         leaves = super().create(vals_list)
         leaves._calendars_closed()._count_clocks_anew()

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from freezegun import freeze_time
 
+from odoo import Command
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
@@ -179,3 +180,28 @@ class TestRosterRouting(RosterCase):
         self.env.flush_all()
         self.assertEqual(tickets.team_id, self.centre)
         return self.env.cr.sql_log_count - before
+
+
+@tagged("post_install", "-at_install")
+class TestWhoIsAsked(RosterCase):
+    def _asked(self, ticket):
+        with freeze_time("2026-03-01 13:00"):
+            people = ticket._people_to_ask({"agent"})[ticket.id, "agent"]
+        return self.env["res.users"].union(*[person.user for person in people])
+
+    def test_nobody_of_another_company_is_asked_about_a_shared_stations_request(self):
+        other = self.env["res.company"].create({"name": "Other company"})
+        theirs = self._person(
+            "test-theirs", "agent", company_id=other.id, company_ids=[Command.set(other.ids)]
+        )
+        roster = self._roster(None, publish=True, company_id=other.id)
+        self._shift(roster, theirs, "2026-03-01 12:00", "2026-03-01 14:00", "agent")
+        self.team.company_id = False
+        self.assertEqual(self._asked(self._report(team_id=self.team.id)), self.agent)
+
+    def test_request_without_a_station_asks_whoever_is_on_duty_for_the_company(self):
+        duty = self._person("test-duty", "agent")
+        self._shift(self._roster(None, publish=True), duty, "2026-03-01 12:00", "2026-03-01 14:00", "agent")
+        ticket = self._report()
+        ticket.team_id = False
+        self.assertEqual(self._asked(ticket), duty)

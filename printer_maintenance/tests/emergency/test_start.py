@@ -1,5 +1,7 @@
 """However a request becomes major, its emergency plan starts, once."""
 
+from unittest.mock import patch
+
 from freezegun import freeze_time
 from psycopg2.errors import UniqueViolation
 
@@ -32,6 +34,18 @@ class TestEmergencyStart(EmergencyCase):
             self.env["sms.sms"].search([("partner_id", "=", self.manager.partner_id.id)]).number, "555-0100"
         )
         self.assertEqual(emergency.activity_ids.user_id, self.manager)
+
+    @freeze_time("2026-03-01 08:00:00")
+    def test_person_who_cannot_be_told_keeps_no_major_fault_from_being_reported(self):
+        with (
+            patch.object(type(self.env["printer.notifier"]), "_tell", side_effect=ValueError("gateway")),
+            mute_logger("odoo.addons.printer_maintenance.models.emergency.emergency_chain"),
+        ):
+            emergency = self._report(severity="major").emergency_ids
+        self.assertEqual(emergency.state, "calling")
+        self.assertFalse(self._called(emergency))
+        self._run()
+        self.assertEqual(self._called(emergency), [self.manager])
 
     def test_contact_from_the_portal_starts_it_too_and_sees_nothing_of_it(self):
         ticket = (

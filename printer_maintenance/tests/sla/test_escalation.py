@@ -232,3 +232,40 @@ class TestMailServerDown(MockEmail, EscalationCase):
         mail = self.env["mail.mail"].create({"email_to": "x@example.com", "state": "exception"})
         self.env["mail.mail"]._cron_retry()
         self.assertEqual(mail.state, "exception")
+
+
+@tagged("post_install", "-at_install")
+class TestEscalationIsolation(EscalationCase):
+    def test_person_who_cannot_be_told_keeps_nobody_from_being_told(self):
+        self.policy.step_ids.filtered(lambda step: step.role == "manager").offset = 50
+        ticket = self._reported("08:00")
+        Notifier = type(self.env["printer.notifier"])
+        tell = Notifier._tell
+
+        def broken(notifier, user, *args, **kwargs):
+            if user == self.agent:
+                raise ValueError(user.login)
+            return tell(notifier, user, *args, **kwargs)
+
+        with patch.object(Notifier, "_tell", broken), self.assertLogs(sla_sweep.__name__, "ERROR"):
+            self._sweep("08:15")
+        notices = ticket.escalation_log_ids.notice_ids
+        self.assertEqual(notices.filtered("told_at").user_id, self.users["project_manager"])
+        self._sweep("08:16")
+        self.assertTrue(all(notices.mapped("told_at")))
+
+    def test_clock_that_cannot_be_read_keeps_no_other_from_being_called(self):
+        good = self._reported("2026-03-02 02:00")
+        bad = self._reported("2026-03-02 02:00")
+        with self._at("2026-03-02 02:00"):
+            bad._through_door().policy_id = self.policy.copy({"calendar_id": self._office_hours().id})
+        # hours that were emptied behind our back
+        self.env.flush_all()
+        self.cr.execute(
+            "DELETE FROM resource_calendar_attendance WHERE calendar_id = %s", [bad.policy_id.calendar_id.id]
+        )
+        self.env.invalidate_all()
+        with self.assertLogs(sla_sweep.__name__, "ERROR"):
+            self._sweep("2026-03-02 02:15")
+        self.assertEqual(self._called(good), ["agent"])
+        self.assertFalse(self._called(bad))

@@ -1,8 +1,10 @@
 """Service hours: Odoo's calendars, midnight, summer time, leaves, public holidays."""
 
 from odoo.fields import Command
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 
+from ...exceptions import NoServiceHoursError
 from ...models.sla.working_hours import CalendarHours
 from .common import SlaCase, at
 
@@ -70,6 +72,7 @@ class TestHours(SlaCase):
                 "date_to": "2026-03-09 23:59:59",
             }
         )
+        self.env.cr.flush()
         self.assertEqual(
             self._clock(before, "arrive").deadline, at("2026-03-10 02:00"), "running clocks follow"
         )
@@ -80,6 +83,7 @@ class TestHours(SlaCase):
         self.policy.calendar_id = calendar
         ticket = self._reported("2026-03-08 20:00")
         calendar.attendance_ids.hour_from = 10.0
+        self.env.cr.flush()
         self.assertEqual(self._clock(ticket, "arrive").deadline, at("2026-03-09 03:00"))
 
     def test_policy_that_gets_hours_counts_running_clocks_anew(self):
@@ -113,3 +117,57 @@ class TestHours(SlaCase):
                 tickets._sync_clocks()
             counts += count
         self.assertLessEqual(counts[1], counts[0] + 4)
+
+
+@tagged("post_install", "-at_install")
+class TestHoursChange(SlaCase):
+    def setUp(self):
+        super().setUp()
+        self.calendar = self._office_hours()
+        self.policy.calendar_id = self.calendar
+
+    def test_lines_are_created_over_the_web_as_in_odoo(self):
+        line = {
+            "name": "Sunday",
+            "calendar_id": self.calendar.id,
+            "dayofweek": "6",
+            "hour_from": 1,
+            "hour_to": 2,
+        }
+        call_kw(self.env["resource.calendar.attendance"], "create", [[line]], {})
+        leave = {
+            "name": "Moving",
+            "calendar_id": self.calendar.id,
+            "date_from": "2026-03-02 00:00:00",
+            "date_to": "2026-03-03 00:00:00",
+        }
+        call_kw(self.env["resource.calendar.leaves"], "create", [[leave]], {})
+        self.assertEqual(len(self.calendar.attendance_ids), 6)
+
+    def test_all_lines_are_replaced_while_clocks_run(self):
+        ticket = self._reported("2026-03-02 00:30")
+        with self._at("2026-03-02 00:40"):
+            day = {"name": "Day", "dayofweek": "0", "hour_from": 10, "hour_to": 20, "day_period": "full_day"}
+            self.calendar.attendance_ids = [Command.clear(), Command.create(day)]
+            self.env.cr.flush()
+        self.assertEqual(self._clock(ticket, "arrive").deadline, at("2026-03-02 03:00"))
+
+    def test_hours_of_a_policy_are_not_emptied(self):
+        with self.assertRaises(NoServiceHoursError):
+            self.calendar.attendance_ids.unlink()
+            self.env.cr.flush()
+
+    def test_public_holiday_that_is_added_moves_running_clocks(self):
+        ticket = self._reported("2026-03-06 08:40")
+        country = self.env.ref("base.cn")
+        self.env.company.partner_id.country_id = country
+        Year = self.env["calendar.public.holiday"]
+        year = Year.search([("year", "=", 2026), ("country_id", "=", country.id)]) or Year.create(
+            {"year": 2026, "country_id": country.id}
+        )
+        day = self.env["calendar.public.holiday.line"].create(
+            {"public_holiday_id": year.id, "date": "2026-03-09", "name": "Extra"}
+        )
+        self.assertEqual(self._clock(ticket, "arrive").deadline, at("2026-03-10 01:40"))
+        day.unlink()
+        self.assertEqual(self._clock(ticket, "arrive").deadline, at("2026-03-09 01:40"))

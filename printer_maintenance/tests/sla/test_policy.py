@@ -176,3 +176,22 @@ class TestPolicy(SlaCase):
             policy.target_ids[:1].write({"minutes": 600})
         with self.assertRaises(AccessError):
             policy.step_ids.create({"policy_id": policy.id, "role": "agent", "offset": 1})
+
+    def test_request_that_falls_out_of_its_agreement_has_no_running_clock(self):
+        ticket = self._reported("08:00")
+        stranger = self.env["res.partner"].create(
+            {"name": "Others", "is_company": True, "printer_unit_kind": "customer"}
+        )
+        device = self._make_device("SN-OTHER", unit_id=stranger.id, department_id=False)
+        with self._at("08:10"):
+            ticket.write({"equipment_id": device.id, "partner_id": stranger.id})
+        self.assertFalse(ticket.policy_id)
+        self.assertEqual(set(ticket.clock_ids.mapped("state")), {"cancelled"})
+        self.assertFalse(ticket.next_deadline)
+
+    def test_device_of_another_category_has_other_promises(self):
+        ticket = self._reported("08:00")
+        category = self.env["maintenance.equipment.category"].create({"name": "Plotters"})
+        self._target("arrive", 240, category_id=category.id)
+        self.device.category_id = category
+        self.assertEqual(self._clock(ticket, "arrive").target_minutes, 240)

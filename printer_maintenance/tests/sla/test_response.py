@@ -49,3 +49,14 @@ class TestResponse(SlaCase):
                 partner_ids=self.contact.ids,
             )
         self.assertFalse(self.ticket.responded_at)
+
+    def test_answer_from_our_own_mailbox_is_a_response(self):
+        with self._at("08:20"):
+            self.ticket.message_post(
+                body=WORDS,
+                message_type="email",
+                subtype_xmlid="mail.mt_comment",
+                author_id=self.agent.partner_id.id,
+                partner_ids=self.contact.ids,
+            )
+        self.assertEqual(self.ticket.responded_at, at("08:20"))

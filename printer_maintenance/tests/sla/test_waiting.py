@@ -160,6 +160,18 @@ class TestApproval(SlaCase):
         with self.assertRaises(WaitingError):
             ticket._wait(self._reason("approval"))
 
+    def test_quote_that_is_taken_off_the_request_stops_no_clock(self):
+        ticket = self._reported("08:00")
+        quote = self._quote(ticket)
+        with self._at("08:10"):
+            quote.action_quotation_sent()
+        with self._at("08:20"):
+            quote.ticket_id = False
+        self.assertFalse(ticket.waiting_reason_id)
+        with self._at("08:30"):
+            quote.ticket_id = ticket
+        self.assertEqual(ticket.waiting_reason_id, self._reason("approval"))
+
     def test_sent_quote_stops_the_clock_until_the_customer_answers(self):
         ticket = self._reported("08:00")
         quote = self._quote(ticket)
