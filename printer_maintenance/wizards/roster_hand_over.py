@@ -18,10 +18,15 @@ class RosterHandOver(models.TransientModel):
     to_user_id = fields.Many2one("res.users", string="Takes it", required=True)
     able_user_ids = fields.Many2many("res.users", compute="_compute_able_user_ids")
     start = fields.Datetime(
-        string="From", compute="_compute_span", store=True, readonly=False, required=True, precompute=True
+        string="Starts at",
+        compute="_compute_span",
+        store=True,
+        readonly=False,
+        required=True,
+        precompute=True,
     )
     end = fields.Datetime(
-        string="To", compute="_compute_span", store=True, readonly=False, required=True, precompute=True
+        string="Ends at", compute="_compute_span", store=True, readonly=False, required=True, precompute=True
     )
     reason = fields.Char(required=True)
     asks_only = fields.Boolean(compute="_compute_asks_only")

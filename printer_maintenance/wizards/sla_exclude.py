@@ -14,9 +14,9 @@ class SlaExclude(models.TransientModel):
     clock_id = fields.Many2one("printer.sla.clock", string="Missed promise", required=True)
     start = fields.Datetime(related="clock_id.start")
     deadline = fields.Datetime(related="clock_id.deadline", string="Was due")
-    stop = fields.Datetime(related="clock_id.stop", string="Done")
+    stop = fields.Datetime(related="clock_id.stop", string="Done at")
     reason = fields.Selection(REASONS, required=True)
-    explanation = fields.Text(string="What happened", required=True)
+    explanation = fields.Text(string="Explanation", required=True)
     attachment_ids = fields.Many2many("ir.attachment", string="Evidence")
 
     def action_propose(self):

@@ -50,7 +50,7 @@ class Notifier(models.AbstractModel):
             title,
             Markup().join(Markup("<li>{}</li>").format(row) for row in shown),
             link,
-            env._("Open"),
+            env._("Open the record"),
         )
         if "message" in ways:
             self._show(user, title, shown, body)

@@ -14,7 +14,7 @@ class HelpdeskTicketTeam(models.Model):
     area_unit_ids = fields.Many2many(
         "res.partner",
         "printer_station_area_rel",
-        string="Area",
+        string="Area served",
         domain=[("printer_unit_kind", "in", ("customer", "unit"))],
         groups="base.group_user",
         help="Customers and units that this station serves. A unit belongs to the station of the nearest place "

@@ -55,13 +55,13 @@ class HolidayNotice(models.Model):
     )
     email = fields.Char(string="E-mail", required=True)
     state = fields.Selection(
-        [("waiting", "To be sent"), ("sent", "Handed to the mail server"), ("failed", "Failed")],
+        [("waiting", "To be sent"), ("sent", "Handed to the mail server"), ("failed", "Sending failed")],
         default="waiting",
         required=True,
     )
     sent_at = fields.Datetime(string="Sent at")
     mail_id = fields.Many2one("mail.mail", string="Message", ondelete="set null", index="btree_not_null")
-    failure = fields.Char()
+    failure = fields.Char(string="Why it failed")
 
     # each person is told once of each holiday, whatever dies in between
     _once = models.UniqueIndex("(company_id, date_start, partner_id)", "This person has been told already.")

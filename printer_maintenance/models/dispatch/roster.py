@@ -52,14 +52,14 @@ class Roster(models.Model):
         help="Whose duty this is. Without a station it is the duty of the whole company.",
     )
     date_start = fields.Date(
-        string="From",
+        string="First day",
         required=True,
         default=fields.Date.context_today,
         tracking=True,
         help="First day of duty.",
     )
     date_end = fields.Date(
-        string="To", tracking=True, help="Last day of duty; empty for a roster that goes on."
+        string="Last day", tracking=True, help="Last day of duty; empty for a roster that goes on."
     )
     tz = fields.Selection(
         _tz_get,

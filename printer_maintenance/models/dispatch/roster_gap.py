@@ -42,11 +42,11 @@ class RosterGap(models.Model):
         "helpdesk.ticket.team", string="Station", readonly=True, help="Empty for every station at once."
     )
     need = fields.Selection(NEEDS, string="Missing", required=True, readonly=True)
-    start = fields.Datetime(string="From", required=True, readonly=True)
-    end = fields.Datetime(string="To", required=True, readonly=True)
+    start = fields.Datetime(string="Starts at", required=True, readonly=True)
+    end = fields.Datetime(string="Ends at", required=True, readonly=True)
     hours = fields.Float(compute="_compute_hours")
     state = fields.Selection(
-        [("open", "Open"), ("filled", "Filled"), ("passed", "Passed unfilled")],
+        [("open", "Not filled"), ("filled", "Filled"), ("passed", "Passed unfilled")],
         default="open",
         required=True,
         readonly=True,

@@ -81,7 +81,9 @@ class Emergency(models.Model):
         string="Nobody answered", readonly=True, help="When the whole call list had been called in vain."
     )
     call_ids = fields.One2many("printer.emergency.call", "emergency_id", string="Calls", readonly=True)
-    step_ids = fields.One2many("printer.emergency.step", "emergency_id", string="Checklist", readonly=True)
+    step_ids = fields.One2many(
+        "printer.emergency.step", "emergency_id", string="Emergency checklist", readonly=True
+    )
     informed_ids = fields.Many2many(
         "res.users",
         "printer_emergency_informed_rel",

@@ -33,7 +33,9 @@ class HelpdeskTicket(models.Model):
     emergency_is_by_hand = fields.Boolean(related="emergency_id.is_by_hand", groups="base.group_user")
     emergency_progress = fields.Char(related="emergency_id.progress", groups="base.group_user")
     emergency_step_ids = fields.One2many(related="emergency_id.step_ids", groups="base.group_user")
-    emergency_call_ids = fields.One2many(related="emergency_id.call_ids", groups="base.group_user")
+    emergency_call_ids = fields.One2many(
+        related="emergency_id.call_ids", string="Emergency calls", groups="base.group_user"
+    )
     may_acknowledge = fields.Boolean(compute="_compute_may_acknowledge", groups="base.group_user")
 
     @api.model

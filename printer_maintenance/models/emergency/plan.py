@@ -37,7 +37,9 @@ class EmergencyPlan(models.Model):
         default=ROUNDS,
         help="How often the call list is gone through before the service directors are called.",
     )
-    step_ids = fields.One2many("printer.emergency.plan.step", "plan_id", string="Checklist", copy=True)
+    step_ids = fields.One2many(
+        "printer.emergency.plan.step", "plan_id", string="Emergency checklist", copy=True
+    )
     contact_ids = fields.One2many("printer.emergency.plan.contact", "plan_id", string="Call list", copy=True)
     minutes_of_round = fields.Integer(
         string="Minutes until the last is called",

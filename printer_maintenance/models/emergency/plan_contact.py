@@ -37,8 +37,8 @@ class EmergencyPlanContact(models.Model):
         default=1,
         help="The next in the list is called when nobody has acknowledged within these minutes.",
     )
-    by_activity = fields.Boolean(string="Activity", default=True)
-    by_message = fields.Boolean(string="Message", default=True, help="In the system, at once.")
+    by_activity = fields.Boolean(string="By Activity", default=True)
+    by_message = fields.Boolean(string="By Message", default=True, help="In the system, at once.")
     by_mail = fields.Boolean(string="E-mail", default=True)
     by_sms = fields.Boolean(string="SMS", default=True)
 

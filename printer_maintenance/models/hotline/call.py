@@ -7,7 +7,7 @@ from ...exceptions import AppendOnlyError, CallError
 from ...rules import phone
 
 DIRECTIONS = [("in", "Incoming"), ("out", "Outgoing")]
-INCOMING_RESULTS = [("answered", "Answered"), ("missed", "Missed")]
+INCOMING_RESULTS = [("answered", "Call answered"), ("missed", "Missed call")]
 OUTGOING_RESULTS = [
     ("reached", "Reached"),
     ("not_reached", "Not reached"),

@@ -81,9 +81,7 @@ class HelpdeskTicket(models.Model):
 
     def _words_for_customer(self) -> str:
         """What the contact reads while the request waits for them; nothing of our own waiting."""
-        reason_sudo = (
-            self.waiting_reason_id.sudo()
-        )  # these words are for contacts, our list of reasons is not
+        reason_sudo = self.sudo().waiting_reason_id  # these words are for contacts, our reasons are not
         if not self.waiting_stops_clock or reason_sudo.party != "customer":
             return ""
         return reason_sudo.customer_words or reason_sudo.name
@@ -95,7 +93,7 @@ class HelpdeskTicket(models.Model):
 
     def _waiting_shown(self) -> dict | bool:
         """What the request waits for at present."""
-        reason_sudo = self.waiting_reason_id.sudo()  # a name, for people of other applications too
+        reason_sudo = self.sudo().waiting_reason_id  # a name, for people of other applications too
         return bool(reason_sudo) and {
             "reason": reason_sudo.name,
             "since": fields.Datetime.to_string(self.waiting_since),

@@ -114,10 +114,10 @@ class ClockBook:
         stays = face.state in STOPPED and (stop or ticket.stage_id.closed)
         if stays and not corrected:
             return face
+        if not stays and not target:
+            return self._unpromised(ticket, face)
         if stays:
             promise = face[:4]
-        elif not target:
-            return face._replace(state="cancelled", next_event_at=None)
         else:
             promise = (
                 target.minutes,
@@ -127,6 +127,25 @@ class ClockBook:
             )
         start = ticket[FACT_OF_START[promise[1]]] or face.start
         return self._face(ticket, row.milestone, promise, (start, stop), fired, bool(row.taken_over_id))
+
+    def _unpromised(self, ticket, face: Face) -> Face:
+        """A clock of something that is promised no more: what was overdue by then was missed, the rest is no case."""
+        if face.state in (*STOPPED, "cancelled"):
+            return face
+        pauses = self.pauses.get(ticket.id, ()) if face.can_pause else ()
+        hours = self.hours(face.calendar_id, ticket)
+        reading = clock_rules.read(face.start, face.target_minutes, None, hours, pauses)
+        reading = clock_rules.closed_unstopped(reading, self.now)
+        if reading.state == "cancelled":
+            return face._replace(state="cancelled", next_event_at=None)
+        taken = clock_rules.read(face.start, face.target_minutes, self.now, hours, pauses)
+        return face._replace(
+            state="missed",
+            stop=self.now,
+            elapsed_minutes=taken.elapsed_minutes,
+            paused_minutes=taken.paused_minutes,
+            next_event_at=None,
+        )
 
     def _face(self, ticket, milestone, promise, span, fired=(), is_taken_over=False) -> Face:
         minutes, start_from, can_pause, calendar_id = promise

@@ -45,7 +45,9 @@ class SlaClock(models.Model):
     paused_minutes = fields.Integer(string="Minutes waited", aggregator="sum")
     is_late = fields.Boolean(compute="_compute_is_late", search="_search_is_late")
     next_event_at = fields.Datetime(
-        string="Next step at", help="When the next step of the escalation is due; empty when none is."
+        string="Next step at",
+        help="When the next step of the escalation is due; empty when none is.",
+        groups="base.group_user",
     )
     taken_over_id = fields.Many2one(
         "res.users",
@@ -53,8 +55,9 @@ class SlaClock(models.Model):
         ondelete="restrict",
         index="btree_not_null",
         help="Who answered the escalation; its further steps are not called.",
+        groups="base.group_user",
     )
-    taken_over_at = fields.Datetime()
+    taken_over_at = fields.Datetime(groups="base.group_user")
     # copied from the request, so that figures over a million clocks need no join
     agreement_id = fields.Many2one(related="ticket_id.agreement_id", store=True)
     unit_id = fields.Many2one(related="ticket_id.unit_id", store=True, index="btree_not_null")

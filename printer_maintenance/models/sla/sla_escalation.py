@@ -34,8 +34,8 @@ class SlaEscalation(models.Model):
         required=True,
         help="Whoever has this role and is on duty at the station; else those of the agreement's team.",
     )
-    by_activity = fields.Boolean(string="Activity", default=True)
-    by_message = fields.Boolean(string="Message", default=True, help="In the system, at once.")
+    by_activity = fields.Boolean(string="By Activity", default=True)
+    by_message = fields.Boolean(string="By Message", default=True, help="In the system, at once.")
     by_mail = fields.Boolean(string="E-mail", default=True)
     by_sms = fields.Boolean(string="SMS")
     name = fields.Char(string="What to do", translate=True)

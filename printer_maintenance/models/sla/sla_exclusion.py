@@ -69,12 +69,12 @@ class SlaExclusion(models.Model):
     company_id = fields.Many2one(related="clock_id.company_id", store=True)
     clock_start = fields.Datetime(related="clock_id.start", string="Started")
     clock_deadline = fields.Datetime(related="clock_id.deadline", string="Was due")
-    clock_stop = fields.Datetime(related="clock_id.stop", string="Done")
+    clock_stop = fields.Datetime(related="clock_id.stop", string="Done at")
     clock_state = fields.Selection(related="clock_id.state", string="Verdict of the clock")
     state = fields.Selection(
         [
             ("proposed", "Proposed"),
-            ("accepted", "Accepted"),
+            ("accepted", "Accepted by the customer"),
             ("refused", "Refused"),
             ("withdrawn", "Withdrawn"),
         ],
@@ -83,7 +83,7 @@ class SlaExclusion(models.Model):
         tracking=True,
     )
     reason = fields.Selection(REASONS, required=True)
-    explanation = fields.Text(string="What happened", required=True)
+    explanation = fields.Text(string="Explanation", required=True)
     attachment_ids = fields.Many2many(
         "ir.attachment", "printer_sla_exclusion_attachment_rel", string="Evidence", bypass_search_access=True
     )

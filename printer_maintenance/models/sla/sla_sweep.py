@@ -132,7 +132,7 @@ class SlaClock(models.Model):
                 if moment <= now and step_id not in called and not row.taken_over_id:
                     due.append((row.id, row.ticket_id, step_id, moment))
                     called.add(step_id)
-            left = [moment for step_id, moment in steps if step_id not in called]
+            left = [moment for step_id, moment in steps if step_id not in called and not row.taken_over_id]
             faces[row.id] = row.face._replace(next_event_at=min(left, default=None))
         stale = self.filtered(lambda clock: clock.id not in faces)
         self._update_rows(faces)

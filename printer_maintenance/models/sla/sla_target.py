@@ -43,7 +43,7 @@ class SlaTarget(models.Model):
         help="Empty: any, also requests without a device.",
     )
     is_promised = fields.Boolean(
-        string="Promised",
+        string="Is promised",
         default=True,
         help="Off: for these requests nothing is promised, whatever a more general line says.",
     )

@@ -20,6 +20,8 @@ class HelpdeskTicket(models.Model):
         ondelete="restrict",
         # the list of what waits
         index="btree_not_null",
+        # contacts read the words that are meant for them, not our own waiting
+        groups="base.group_user",
     )
     waiting_since = fields.Datetime(readonly=True, copy=False)
     waiting_stops_clock = fields.Boolean(string="Clock stopped", readonly=True, copy=False)
@@ -60,9 +62,10 @@ class HelpdeskTicket(models.Model):
         now = fields.Datetime.now()
         self._check_may_wait(reason)
         self._end_waiting()
+        quotes = self._open_quotes().grouped("ticket_id") if reason.needs_quote else {}
         vals_list = []
         for ticket in self:
-            sent = quote or (ticket._open_quotes() if reason.needs_quote else None)
+            sent = quote or quotes.get(ticket)
             if reason.needs_quote and not sent:
                 raise WaitingError(
                     self.env._(
@@ -132,7 +135,7 @@ class HelpdeskTicket(models.Model):
         return self.env["sale.order"].sudo().search([("ticket_id", "in", self.ids), ("state", "=", "sent")])
 
     def _resume_after_closing(self) -> None:
-        """Opened again: what was solved no longer is, and the time in between counts for nobody."""
+        """Opened again: what was solved or answered no longer is, and the time in between counts for nobody."""
         if not self:
             return
         now = fields.Datetime.now()
@@ -150,7 +153,9 @@ class HelpdeskTicket(models.Model):
                 for ticket in self
             ]
         )
-        self.filtered("solved_at")._through_door().write({"solved_at": False})
+        self.filtered(lambda ticket: ticket.solved_at or ticket.answered_at)._through_door().write(
+            {"solved_at": False, "answered_at": False}
+        )
 
     def write(self, vals):
         """A request that is closed waits no longer."""

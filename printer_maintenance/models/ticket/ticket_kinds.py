@@ -43,10 +43,10 @@ class HelpdeskTicket(models.Model):
             ("telephone", "By telephone"),
             ("remote", "By remote help"),
             ("message", "By mail or message"),
-            ("on_site", "On site"),
+            ("on_site", "At the device"),
             ("document", "With a document"),
         ],
-        string="Answered",
+        string="How answered",
         copy=False,
     )
     # installation

@@ -195,3 +195,14 @@ class TestPolicy(SlaCase):
         self._target("arrive", 240, category_id=category.id)
         self.device.category_id = category
         self.assertEqual(self._clock(ticket, "arrive").target_minutes, 240)
+
+    def test_overdue_promise_stays_missed_when_it_is_promised_no_more(self):
+        self._target("report", 5, severity="major", start_from="severity")
+        ticket = self._reported("08:00", severity="major")
+        with self._at("10:00"):
+            ticket.severity = "normal"
+        clock = self._clock(ticket, "report")
+        self.assertEqual((clock.state, clock.elapsed_minutes), ("missed", 120))
+        with self._at("11:00"):
+            ticket._sync_clocks()
+        self.assertEqual(clock.elapsed_minutes, 120)

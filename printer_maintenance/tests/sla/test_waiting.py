@@ -249,3 +249,22 @@ class TestReopening(SlaCase):
         self.assertEqual(self._clock(ticket, "confirm").state, "missed")
         self.assertEqual(self._clock(ticket, "confirm").elapsed_minutes, 45)
         self.assertEqual(self._clock(ticket, "arrive").state, "cancelled")
+
+    def test_reopened_question_needs_a_new_answer(self):
+        self._target("answer", 60, service_kind="consultation")
+        ticket = self._reported("08:00", service_kind="consultation", equipment_id=False)
+        with self._at("08:20"):
+            ticket._stamp("answered_at")
+            ticket._solve(at("08:20"))
+        with self._at("10:20"):
+            ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_in_progress")
+        clock = self._clock(ticket, "answer")
+        self.assertEqual((ticket.answered_at, clock.state, clock.deadline), (False, "running", at("11:00")))
+
+    def test_contact_does_not_read_what_we_ourselves_wait_for(self):
+        ticket = self._reported("08:00")
+        self._wait(ticket, "08:10", reason="part")
+        with self.assertRaises(AccessError):
+            ticket.with_user(self.contact_user).read(["waiting_reason_id"])
+        with self.assertRaises(AccessError):
+            ticket.clock_ids.with_user(self.contact_user).read(["next_event_at"])
