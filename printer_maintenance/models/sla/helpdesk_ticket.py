@@ -117,17 +117,18 @@ class HelpdeskTicket(models.Model):
         if FOLLOWED.isdisjoint(vals):
             return super().write(vals)
         closed = self.filtered("stage_id.closed")
-        if "severity" in vals and "severity_since" not in vals:
-            self._find_severity(vals["severity"], fields.Datetime.now())
+        found = self._of_another_severity(vals)
         result = super().write(vals)
+        # only now: a clock that the old severity started must not start anew before that severity is gone
+        found._through_door().severity_since = fields.Datetime.now()
         closed.filtered(lambda ticket: not ticket.stage_id.closed)._resume_after_closing()
         if "equipment_id" in vals:
             self.filtered(lambda ticket: not ticket.stage_id.closed)._take_policy()
         self._sync_clocks(corrected="reported_at" in vals)
         return result
 
-    def _find_severity(self, severity: str, found_at) -> None:
-        """Note since when those requests are as severe as they become now."""
-        self.filtered(lambda ticket: ticket.severity != severity)._through_door().write(
-            {"severity_since": found_at}
-        )
+    def _of_another_severity(self, vals: dict):
+        """Those of these requests that become more or less severe than they are, found to be so at this moment."""
+        if "severity" not in vals or "severity_since" in vals:
+            return self.browse()
+        return self.filtered(lambda ticket: ticket.severity != vals["severity"])
