@@ -27,6 +27,15 @@ FACT_OF_START = {
 STOPPED = ("met", "missed")
 
 
+class Promise(NamedTuple):
+    """What is promised of one milestone, read once for the whole batch; the first fields of a :class:`Face`."""
+
+    target_minutes: int
+    start_from: str
+    can_pause: bool
+    calendar_id: int | None
+
+
 class Step(NamedTuple):
     """A step of an escalation, read once for the whole batch."""
 
@@ -65,7 +74,8 @@ class ClockBook:
                 for step in policy.step_ids
             ]
         self._hours: dict[tuple, CalendarHours] = {}
-        self._chosen: dict[tuple, dict] = {}
+        self._chosen: dict[tuple, dict[str, Promise]] = {}
+        self._offsets: dict[tuple, list[tuple[int, int]]] = {}
 
     def hours(self, calendar_id: int | None, ticket):
         """The opening hours of a clock; None around the clock."""
@@ -77,55 +87,50 @@ class ClockBook:
             self._hours[key] = CalendarHours(self.env["resource.calendar"].browse(calendar_id), company)
         return self._hours[key]
 
-    def promised(self, ticket) -> dict:
-        """Per milestone the ``printer.sla.target`` that holds for a request."""
+    def promised(self, ticket) -> dict[str, Promise]:
+        """Per milestone what is promised of a request."""
         key = (ticket.policy_id.id, ticket.severity, ticket.service_kind, ticket.equipment_id.category_id.id)
         if key not in self._chosen:
             found = promises.applying(self.targets.get(key[0], ()), *key[1:])
             self._chosen[key] = {
-                milestone: target.key for milestone, target in found.items() if target.key.is_promised
+                milestone: Promise(
+                    target.key.minutes,
+                    target.key.start_from,
+                    target.key.can_pause,
+                    target.key.policy_id.calendar_id.id or None,
+                )
+                for milestone, target in found.items()
+                if target.key.is_promised
             }
         return self._chosen[key]
 
-    def first_face(self, ticket, target) -> Face | None:
+    def first_face(self, ticket, milestone: str, promise: Promise) -> Face | None:
         """A clock that starts now, None while its start has not happened or there is nothing to wait for any more."""
-        stop = ticket[FACT_OF_MILESTONE[target.milestone]] or None
-        start = ticket[FACT_OF_START[target.start_from]] or stop
-        if not start or (ticket.stage_id.closed and not stop):
+        stop = ticket[FACT_OF_MILESTONE[milestone]] or None
+        start = ticket[FACT_OF_START[promise.start_from]] or stop
+        if not start or (ticket.closed and not stop):
             return None
-        return self._face(
-            ticket,
-            target.milestone,
-            (target.minutes, target.start_from, target.can_pause, target.policy_id.calendar_id.id or None),
-            (start, stop),
-        )
+        return self._face(ticket, milestone, promise, (start, stop))
 
-    def next_face(self, ticket, row: Row, target, corrected: bool, fired: set[int]) -> Face:
+    def next_face(self, ticket, row: Row, promise: Promise | None, corrected: bool, fired: set[int]) -> Face:
         """What a clock that exists shows now.
 
         One that was stopped keeps its verdict, whatever is promised later; it is read anew when a fact was
         corrected, or when its fact has vanished because the request was opened again.
 
-        :param target: what is promised now, None when nothing is
+        :param promise: what is promised now, None when nothing is
         :param fired: ids of the escalation steps that have fired
         """
         face = row.face
         stop = ticket[FACT_OF_MILESTONE[row.milestone]] or None
-        stays = face.state in STOPPED and (stop or ticket.stage_id.closed)
+        stays = face.state in STOPPED and (stop or ticket.closed)
         if stays and not corrected:
             return face
-        if not stays and not target:
+        if not stays and not promise:
             return self._unpromised(ticket, face)
         if stays:
-            promise = face[:4]
-        else:
-            promise = (
-                target.minutes,
-                target.start_from,
-                target.can_pause,
-                target.policy_id.calendar_id.id or None,
-            )
-        start = ticket[FACT_OF_START[promise[1]]] or face.start
+            promise = Promise(*face[:4])
+        start = ticket[FACT_OF_START[promise.start_from]] or face.start
         return self._face(ticket, row.milestone, promise, (start, stop), fired, bool(row.taken_over_id))
 
     def _unpromised(self, ticket, face: Face) -> Face:
@@ -148,12 +153,12 @@ class ClockBook:
         )
 
     def _face(self, ticket, milestone, promise, span, fired=(), is_taken_over=False) -> Face:
-        minutes, start_from, can_pause, calendar_id = promise
+        minutes, _start_from, can_pause, calendar_id = promise
         start, stop = span
         hours = self.hours(calendar_id, ticket)
         pauses = self.pauses.get(ticket.id, ()) if can_pause else ()
         reading = clock_rules.read(start, minutes, stop, hours, pauses)
-        if not stop and ticket.stage_id.closed:
+        if not stop and ticket.closed:
             stop = ticket.closed_date or self.now
             reading = clock_rules.closed_unstopped(reading, stop)
             if reading.state == "missed":
@@ -165,10 +170,7 @@ class ClockBook:
         if reading.state == "running" and not is_taken_over:
             next_event_at = self._next_event(ticket, milestone, (start, minutes, hours, pauses), fired)
         return Face(
-            minutes,
-            start_from,
-            can_pause,
-            calendar_id,
+            *promise,
             start,
             reading.deadline,
             stop,
@@ -180,11 +182,14 @@ class ClockBook:
 
     def offsets(self, ticket, milestone: str, minutes: int) -> list[tuple[int, int]]:
         """The escalation steps of a clock, each with its minute."""
-        return [
-            (step.id, escalation.offset_minutes(step.kind, step.value, minutes))
-            for step in self.steps.get(ticket.policy_id.id, ())
-            if step.concerns(milestone, ticket.severity)
-        ]
+        key = (ticket.policy_id.id, ticket.severity, milestone, minutes)
+        if key not in self._offsets:
+            self._offsets[key] = [
+                (step.id, escalation.offset_minutes(step.kind, step.value, minutes))
+                for step in self.steps.get(key[0], ())
+                if step.concerns(milestone, ticket.severity)
+            ]
+        return self._offsets[key]
 
     def _next_event(self, ticket, milestone, reading, fired):
         start, minutes, hours, pauses = reading

@@ -35,27 +35,26 @@ class HelpdeskTicket(models.Model):
         for ticket in tickets_sudo:
             promised, running = book.promised(ticket), known[ticket.id]
             shown = faces[ticket.id] = []
+            birth = None
             for milestone in {**promised, **running}:
-                row, target = running.get(milestone), promised.get(milestone)
+                row, promise = running.get(milestone), promised.get(milestone)
                 if row:
-                    face = book.next_face(ticket, row, target, corrected, fired.get(row.id, set()))
+                    face = book.next_face(ticket, row, promise, corrected, fired.get(row.id, set()))
                     if face != row.face:
                         changed[row.id] = face
-                elif face := book.first_face(ticket, target):
-                    new.append((*ticket._clock_birth(milestone), *face))
+                elif face := book.first_face(ticket, milestone, promise):
+                    birth = birth or ticket._clock_birth()
+                    new.append((ticket.id, milestone, *birth, *face))
                 if face:
                     shown.append(face)
         Clock._insert_rows(new)
         Clock._update_rows(changed)
         tickets_sudo._show_next_deadline(faces, bool(new))
 
-    def _clock_birth(self, milestone: str) -> tuple:
-        """What a new clock takes from its request, in the order of :data:`BORN`."""
-        values = {"ticket_id": self.id, "milestone": milestone}
-        return tuple(
-            values[name] if name in values else self._fields[name].convert_to_write(self[name], self) or None
-            for name in BORN
-        )
+    def _clock_birth(self) -> tuple:
+        """What new clocks take from their request: :data:`BORN` after its number and the milestone."""
+        _ticket_id, _milestone, *names = BORN
+        return tuple(self._fields[name].convert_to_write(self[name], self) or None for name in names)
 
     def _show_next_deadline(self, faces: dict, has_new: bool) -> None:
         """Let each request show the promise that is due next."""

@@ -60,7 +60,7 @@ class SlaClock(models.Model):
     taken_over_at = fields.Datetime(groups="base.group_user")
     # copied from the request, so that figures over a million clocks need no join
     agreement_id = fields.Many2one(related="ticket_id.agreement_id", store=True)
-    unit_id = fields.Many2one(related="ticket_id.unit_id", store=True, index="btree_not_null")
+    unit_id = fields.Many2one(related="ticket_id.unit_id", store=True)
     user_id = fields.Many2one(related="ticket_id.user_id", string="Engineer", store=True)
     company_id = fields.Many2one(related="ticket_id.company_id", store=True)
     severity = fields.Selection(related="ticket_id.severity", store=True)

@@ -2,6 +2,9 @@
 
 from odoo import models
 
+# what a person writes; notifications and automatic mails are the system's
+WRITTEN = ("comment", "email", "email_outgoing")
+
 
 class HelpdeskTicket(models.Model):
     _inherit = "helpdesk.ticket"
@@ -19,11 +22,11 @@ class HelpdeskTicket(models.Model):
 
         What the system sends by itself (receipts, confirmations, questionnaires) responds to nobody.
         """
-        written = (
-            message.message_type in ("comment", "email", "email_outgoing") and not message.subtype_id.internal
-        )
+        if message.message_type not in WRITTEN or message.subtype_id.internal:
+            return False
         is_ours = message.author_id.user_ids.filtered(lambda user: not user.share and user.id != 1)
         customer = self.partner_id.commercial_partner_id
+        if not is_ours or not customer:
+            return False
         told = message.partner_ids | message.notified_partner_ids | self.message_partner_ids
-        reaches = any(partner.commercial_partner_id == customer for partner in told) if customer else False
-        return bool(written and is_ours and reaches)
+        return any(partner.commercial_partner_id == customer for partner in told)
