@@ -66,7 +66,7 @@ class Hotline(models.AbstractModel):
         """One page of the devices of a unit and of everything below it.
 
         :param text: part of a name, serial, asset or label number
-        :return: ``items``, ``total`` (at most :data:`COUNTED`), ``offset``
+        :return: ``items``, ``total`` (at most ``COUNTED``), ``offset``
         """
         self._check_hotline()
         places = self._places(self._record("res.partner", unit_id))

@@ -29,11 +29,6 @@ BORN = {
     "ticket_id": "int4",
     "milestone": "varchar",
     "agreement_id": "int4",
-    "unit_id": "int4",
-    "user_id": "int4",
-    "company_id": "int4",
-    "severity": "varchar",
-    "service_kind": "varchar",
 }
 
 

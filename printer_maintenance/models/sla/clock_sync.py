@@ -4,7 +4,9 @@ from odoo import models
 from odoo.tools import SQL
 
 from .clock_book import ClockBook
-from .clock_store import BORN
+
+# so many different deadlines are written by the ORM, more by one statement
+WRITTEN_BY_VALUE = 20
 
 
 class HelpdeskTicket(models.Model):
@@ -23,7 +25,6 @@ class HelpdeskTicket(models.Model):
         tickets_sudo = self.sudo().filtered(lambda ticket: ticket.policy_id or ticket.clock_ids)
         if not tickets_sudo:
             return
-        tickets_sudo.flush_recordset()
         book = ClockBook(tickets_sudo)
         Clock = self.env["printer.sla.clock"].sudo()
         rows = Clock._load_rows(tickets_sudo.ids, lock=True)
@@ -35,7 +36,6 @@ class HelpdeskTicket(models.Model):
         for ticket in tickets_sudo:
             promised, running = book.promised(ticket), known[ticket.id]
             shown = faces[ticket.id] = []
-            birth = None
             for milestone in {**promised, **running}:
                 row, promise = running.get(milestone), promised.get(milestone)
                 if row:
@@ -43,18 +43,13 @@ class HelpdeskTicket(models.Model):
                     if face != row.face:
                         changed[row.id] = face
                 elif face := book.first_face(ticket, milestone, promise):
-                    birth = birth or ticket._clock_birth()
-                    new.append((ticket.id, milestone, *birth, *face))
+                    # in the order of BORN
+                    new.append((ticket.id, milestone, ticket.agreement_id.id or None, *face))
                 if face:
                     shown.append(face)
         Clock._insert_rows(new)
         Clock._update_rows(changed)
         tickets_sudo._show_next_deadline(faces, bool(new))
-
-    def _clock_birth(self) -> tuple:
-        """What new clocks take from their request: :data:`BORN` after its number and the milestone."""
-        _ticket_id, _milestone, *names = BORN
-        return tuple(self._fields[name].convert_to_write(self[name], self) or None for name in names)
 
     def _show_next_deadline(self, faces: dict, has_new: bool) -> None:
         """Let each request show the promise that is due next."""
@@ -62,17 +57,26 @@ class HelpdeskTicket(models.Model):
             ticket_id: min((face.deadline for face in shown if face.state == "running"), default=False)
             for ticket_id, shown in faces.items()
         }
-        outdated = [ticket.id for ticket in self if ticket.next_deadline != nearest[ticket.id]]
-        if outdated:
-            # no rule of a request follows from this copy, and a write for each different time would cost more
-            self.env.cr.execute(
-                SQL(
-                    "UPDATE helpdesk_ticket AS ticket SET next_deadline = new.deadline "
-                    "FROM unnest(%s::int4[], %s::timestamp[]) AS new (id, deadline) WHERE ticket.id = new.id",
-                    outdated,
-                    [nearest[ticket_id] or None for ticket_id in outdated],
-                )
-            )
-            self.browse(outdated).invalidate_recordset(["next_deadline", "is_late"], flush=False)
+        outdated = self.filtered(lambda ticket: ticket.next_deadline != nearest[ticket.id])
+        by_deadline = outdated.grouped(lambda ticket: nearest[ticket.id])
+        if len(by_deadline) <= WRITTEN_BY_VALUE:
+            # reaches the database together with whatever else is new about the request
+            for deadline, tickets in by_deadline.items():
+                tickets._through_door().write({"next_deadline": deadline})
+        else:
+            outdated._update_next_deadline(nearest)
         if has_new:
             self.invalidate_recordset(["clock_ids"], flush=False)
+
+    def _update_next_deadline(self, nearest: dict) -> None:
+        """Write a time of its own to each of many requests in one statement: no rule follows from this copy."""
+        self.flush_recordset(["next_deadline"])
+        self.env.cr.execute(
+            SQL(
+                "UPDATE helpdesk_ticket AS ticket SET next_deadline = new.deadline "
+                "FROM unnest(%s::int4[], %s::timestamp[]) AS new (id, deadline) WHERE ticket.id = new.id",
+                self.ids,
+                [nearest[ticket.id] or None for ticket in self],
+            )
+        )
+        self.invalidate_recordset(["next_deadline", "is_late"], flush=False)

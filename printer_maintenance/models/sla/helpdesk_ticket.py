@@ -88,13 +88,14 @@ class HelpdeskTicket(models.Model):
 
     def _after_report(self):
         super()._after_report()
-        for reported_at, tickets in self.grouped("reported_at").items():
-            tickets._through_door().severity_since = reported_at
-        self._take_policy()
+        # a reporter from the portal may not read agreements, yet their clocks run
+        by_promise = self.sudo().grouped(lambda ticket: (ticket.reported_at, ticket.agreement_id.policy_id))
+        for (reported_at, policy), tickets in by_promise.items():
+            tickets._through_door().write({"severity_since": reported_at, "policy_id": policy.id})
 
     def _take_policy(self) -> None:
         """Let each request go by the policy of its agreement."""
-        # a reporter from the portal may not read agreements, yet their clocks run
+        # whoever corrects the device of a request need not see agreements
         for policy, tickets in self.sudo().grouped(lambda ticket: ticket.agreement_id.policy_id).items():
             differing = tickets.filtered(lambda ticket, policy=policy: ticket.policy_id != policy)
             if differing:

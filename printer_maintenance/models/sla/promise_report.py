@@ -25,19 +25,15 @@ class PromiseReport(models.Model):
         "printer.sla.clock": [
             "ticket_id",
             "agreement_id",
-            "unit_id",
-            "user_id",
-            "company_id",
             "milestone",
-            "severity",
-            "service_kind",
             "start",
             "deadline",
             "stop",
             "state",
             "elapsed_minutes",
             "is_excluded",
-        ]
+        ],
+        "helpdesk.ticket": ["unit_id", "user_id", "company_id", "severity", "service_kind"],
     }
 
     clock_id = fields.Many2one("printer.sla.clock", string="Clock")
@@ -65,14 +61,15 @@ class PromiseReport(models.Model):
         """The clocks that are decided, or late by now."""
         return SQL(
             """
-            SELECT id, id AS clock_id, ticket_id, agreement_id, unit_id, user_id, company_id, milestone, severity,
-                   service_kind, start, deadline, stop, state, elapsed_minutes,
+            SELECT clock.id, clock.id AS clock_id, ticket_id, clock.agreement_id, ticket.unit_id, ticket.user_id,
+                   ticket.company_id, milestone, ticket.severity, ticket.service_kind, start, deadline, stop, state,
+                   elapsed_minutes,
                    coalesce(is_excluded, FALSE) AS is_excluded,
                    CASE WHEN state = 'met' THEN 0 ELSE 1 END AS missed_count,
                    CASE WHEN state != 'met' AND is_excluded THEN 1 ELSE 0 END AS excluded_count,
                    CASE WHEN state = 'met' THEN 100.0 ELSE 0.0 END AS kept_percent,
                    CASE WHEN state = 'met' THEN 100.0 WHEN is_excluded THEN NULL ELSE 0.0 END AS adjusted_percent
-            FROM printer_sla_clock
+            FROM printer_sla_clock AS clock JOIN helpdesk_ticket AS ticket ON ticket.id = clock.ticket_id
             WHERE state IN ('met', 'missed') OR (state = 'running' AND deadline < %s)
             """,
             fields.Datetime.now(),

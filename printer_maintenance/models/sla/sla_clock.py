@@ -58,13 +58,13 @@ class SlaClock(models.Model):
         groups="base.group_user",
     )
     taken_over_at = fields.Datetime(groups="base.group_user")
-    # copied from the request, so that figures over a million clocks need no join
+    # the figures of an agreement's promise need no join; everything else is the request's own
     agreement_id = fields.Many2one(related="ticket_id.agreement_id", store=True)
-    unit_id = fields.Many2one(related="ticket_id.unit_id", store=True)
-    user_id = fields.Many2one(related="ticket_id.user_id", string="Engineer", store=True)
-    company_id = fields.Many2one(related="ticket_id.company_id", store=True)
-    severity = fields.Selection(related="ticket_id.severity", store=True)
-    service_kind = fields.Selection(related="ticket_id.service_kind", store=True)
+    unit_id = fields.Many2one(related="ticket_id.unit_id")
+    user_id = fields.Many2one(related="ticket_id.user_id", string="Engineer")
+    company_id = fields.Many2one(related="ticket_id.company_id")
+    severity = fields.Selection(related="ticket_id.severity")
+    service_kind = fields.Selection(related="ticket_id.service_kind")
 
     # also finds the clocks of a request
     _milestone_once = models.UniqueIndex(
