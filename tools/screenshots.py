@@ -96,6 +96,30 @@ _PAGES = (
         actions=(_FIRST_ROW, ("wait", ".o_printer_clock_board .o_printer_clock")),
     ),
     Shot(
+        "hotline",
+        "/odoo/printer-hotline",
+        login="agent",
+        actions=(
+            ("fill", ".o_hotline_search input", "13991186253"),
+            ("press", "Enter"),
+            ("wait", ".o_hotline_caller_name"),
+        ),
+    ),
+    Shot("roster", "/odoo/on-duty", login="dispatcher", actions=(("wait", ".o_printer_on_duty"),)),
+    Shot(
+        "emergency",
+        "/odoo/printer-requests",
+        login="dispatcher",
+        actions=(
+            _FIRST_ROW,
+            ("wait", ".o_form_view"),
+            ("click", "button:has-text('Severity…'), button:has-text('严重程度…')"),
+            ("fill", ".modal div[name=reason] input", "电源冒烟，整层无法打印"),
+            ("click", ".modal button[name=action_apply]"),
+            ("wait", ".o_form_view .alert-danger"),
+        ),
+    ),
+    Shot(
         "confirm",
         "/odoo/printer-requests",
         login="dispatcher",
