@@ -43,17 +43,28 @@ class SlaPolicy(models.Model):
     def _cron_recount(self) -> None:
         """Count clocks anew page by page; killed anywhere, it goes on where it stopped."""
         commit = self.env["ir.cron"]._commit_progress
-        Ticket = self.env["helpdesk.ticket"]
         due = self.with_context(active_test=False).search([("recount_from_id", ">", 0)])
         commit(remaining=len(due))
         for policy in due:
-            while tickets := Ticket.search(
-                policy._open_domain(policy.recount_from_id), order="id", limit=PAGE
-            ):
-                tickets._sync_clocks()
-                policy._through_door().recount_from_id = tickets[-1:].id + 1
+            while policy._recount_page():
                 if not commit():
                     return
-            policy._through_door().recount_from_id = 0
             if not commit(1):
                 return
+
+    def _recount_page(self) -> bool:
+        """Count the next page of this policy's requests anew.
+
+        A page that cannot be counted goes to the log and is tried again by the next run; it keeps no other policy
+        from being counted.
+
+        :return: whether another page may follow
+        """
+        self.ensure_one()
+        tickets = self.env["helpdesk.ticket"].search(
+            self._open_domain(self.recount_from_id), order="id", limit=PAGE
+        )
+        counted = self.env["printer.sla.clock"]._isolated(tickets._sync_clocks, "Policy %s", self.id)
+        if counted:
+            self._through_door().recount_from_id = tickets[-1:].id + 1 if tickets else 0
+        return counted and bool(tickets)

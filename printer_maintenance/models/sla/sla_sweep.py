@@ -102,7 +102,7 @@ class SlaClock(models.Model):
             raise
         except Exception:
             self.env.invalidate_all()
-            _logger.exception(f"{what} cannot be swept", *names)
+            _logger.exception(f"{what}: the work on clocks failed", *names)
             return False
         return True
 

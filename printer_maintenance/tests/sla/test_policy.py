@@ -1,11 +1,16 @@
 """Which promises hold for which requests, and what happens when they change."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged, users
+from odoo.tools import mute_logger
 
 from ...exceptions import NoServiceHoursError, PolicyInUseError
 from ...models.sla import clock_recount
 from .common import SlaCase, at
+
+SWEEP_LOG = "odoo.addons.printer_maintenance.models.sla.sla_sweep"
 
 
 @tagged("post_install", "-at_install")
@@ -137,6 +142,21 @@ class TestPolicy(SlaCase):
             done.append(len(clocks.filtered(lambda clock: clock.deadline == at("08:10"))))
         self.assertEqual(done[:3], [2, 4, 5], "page by page, whatever stops it in between")
         self.assertEqual(self.policy.recount_from_id, 0)
+
+    def test_policy_whose_requests_cannot_be_counted_holds_up_no_other(self):
+        self.patch(clock_recount, "RECOUNTED_AT_ONCE", 0)
+        ticket = self._reported("08:00")
+        other = self.policy.copy({"name": "Zone of another customer"})
+        self.policy.target_ids.filtered(lambda t: t.milestone == "confirm").minutes = 10
+        other._through_door().recount_from_id = 1
+        self._crons_do_not_commit()
+        Ticket = type(ticket)
+        with patch.object(Ticket, "_sync_clocks", side_effect=ValueError("a defect")), mute_logger(SWEEP_LOG):
+            self.env["printer.sla.policy"]._cron_recount()
+        self.assertFalse(other.recount_from_id)
+        self.assertTrue(self.policy.recount_from_id, "to be tried again")
+        self.env["printer.sla.policy"]._cron_recount()
+        self.assertEqual(self._clock(ticket, "confirm").deadline, at("08:10"))
 
     def test_policy_in_use_cannot_be_deleted(self):
         with self.assertRaises(PolicyInUseError) as refused:
