@@ -141,3 +141,19 @@ class RosterError(PrinterError):
 
 class EmergencyError(PrinterError):
     """An emergency cannot be told, ticked or closed as asked (REQUIREMENTS S6)."""
+
+
+class VisitBusyError(PrinterError):
+    """Two people act on the same visit at the same moment."""
+
+
+class VisitError(PrinterError):
+    """A visit cannot take this step as it stands: no agreed time, not prepared, reason missing (REQUIREMENTS V1)."""
+
+
+class VisitEngineerError(PrinterError):
+    """Somebody was to be sent who does not belong to the request's team, or cannot come then (REQUIREMENTS S9)."""
+
+
+class ArrivalCodeError(PrinterError):
+    """The code that the contact or the label gave does not open this visit (REQUIREMENTS V1)."""

@@ -5,6 +5,7 @@ from . import ticket
 from . import moves
 from . import sla
 from . import emergency
+from . import visit
 from . import dispatch
 from . import parts
 from . import satisfaction

@@ -12,3 +12,4 @@ from .rules import *
 from .satisfaction import *
 from .sla import *
 from .ticket import *
+from .visit import *

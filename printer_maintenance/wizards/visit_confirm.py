@@ -13,6 +13,16 @@ class VisitConfirm(models.TransientModel):
     _description = "Confirm by telephone"
 
     ticket_id = fields.Many2one("helpdesk.ticket", required=True)
+    visit_id = fields.Many2one(
+        "printer.visit",
+        string="Planned visit",
+        compute="_compute_visit_id",
+        store=True,
+        precompute=True,
+        readonly=False,
+        domain="[('ticket_id', '=', ticket_id), ('state', '=', 'planned')]",
+        help="The visit that a dispatcher has planned already; without one a new visit comes into being.",
+    )
     contact_id = fields.Many2one(
         "res.partner",
         string="Contact called",
@@ -37,7 +47,12 @@ class VisitConfirm(models.TransientModel):
     )
     engineer_phone = fields.Char(related="engineer_id.phone", string="Engineer's telephone")
     further_engineer_ids = fields.Many2many(
-        "res.users", string="Further engineers", domain=[("share", "=", False)]
+        "res.users",
+        string="Further engineers",
+        compute="_compute_further_engineer_ids",
+        store=True,
+        readonly=False,
+        domain=[("share", "=", False)],
     )
     liaison_id = fields.Many2one(
         "res.users",
@@ -49,7 +64,14 @@ class VisitConfirm(models.TransientModel):
         required=True,
         domain=[("share", "=", False)],
     )
-    start = fields.Datetime(string="Agreed time", required=True, default=lambda self: self._default_start())
+    start = fields.Datetime(
+        string="Agreed time",
+        required=True,
+        compute="_compute_start",
+        store=True,
+        precompute=True,
+        readonly=False,
+    )
     allowed_engineer_ids = fields.Many2many("res.users", compute="_compute_allowed_engineer_ids")
     script = fields.Text(string="What to tell the contact", compute="_compute_script")
 
@@ -60,20 +82,35 @@ class VisitConfirm(models.TransientModel):
         return soonest + timedelta(minutes=-soonest.minute % 5, seconds=-soonest.second)
 
     @api.depends("ticket_id")
+    def _compute_visit_id(self):
+        for wizard in self:
+            wizard.visit_id = wizard.visit_id or wizard.ticket_id._visit_to_confirm()
+
+    @api.depends("visit_id")
+    def _compute_start(self):
+        soonest = self._default_start()
+        for wizard in self:
+            wizard.start = max(wizard.visit_id.planned_start or soonest, soonest)
+
+    @api.depends("ticket_id", "visit_id")
     def _compute_from_ticket(self):
         for wizard in self:
-            ticket = wizard.ticket_id
+            ticket, visit = wizard.ticket_id, wizard.visit_id
             agreement = ticket.agreement_id
-            wizard.contact_id = ticket.partner_id
-            wizard.contact_phone = ticket.partner_phone or ticket.partner_id.phone
-            wizard.engineer_id = ticket.user_id or agreement.engineer_ids[:1]
-            wizard.liaison_id = agreement.agent_id or self.env.user
+            wizard.contact_id = visit.contact_id or ticket.partner_id
+            wizard.contact_phone = ticket.partner_phone or wizard.contact_id.phone
+            wizard.engineer_id = visit.engineer_id or ticket.user_id or agreement.engineer_ids[:1]
+            wizard.liaison_id = visit.liaison_id or agreement.agent_id or self.env.user
+
+    @api.depends("visit_id")
+    def _compute_further_engineer_ids(self):
+        for wizard in self:
+            wizard.further_engineer_ids = wizard.visit_id.engineer_ids
 
     @api.depends("ticket_id")
     def _compute_allowed_engineer_ids(self):
         for wizard in self:
-            agreement = wizard.ticket_id.agreement_id
-            wizard.allowed_engineer_ids = agreement.engineer_ids | agreement.backup_ids
+            wizard.allowed_engineer_ids = wizard.ticket_id._allowed_engineers()
 
     @api.depends("engineer_id", "liaison_id", "start")
     def _compute_script(self):
@@ -95,6 +132,11 @@ class VisitConfirm(models.TransientModel):
                 self.env._("The agreed time lies before the report. Please enter the time of the visit.")
             )
         self.ticket_id._confirm_visit(
-            self.engineer_id, self.start, self.contact_id, self.liaison_id, self.further_engineer_ids
+            self.engineer_id,
+            self.start,
+            self.contact_id,
+            self.liaison_id,
+            self.further_engineer_ids,
+            self.visit_id,
         )
         return {"type": "ir.actions.act_window_close"}

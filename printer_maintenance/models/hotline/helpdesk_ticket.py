@@ -69,9 +69,9 @@ class HelpdeskTicket(models.Model):
         self.write({"answer": answer.strip(), "answered_how": "telephone"})
         self._solve(fields.Datetime.now())
 
-    def _confirm_visit(self, engineer, start, contact, liaison, further_engineers=None):
+    def _confirm_visit(self, engineer, start, contact, liaison, further_engineers=None, visit=None):
         """The confirming call is a call like any other, and stands among them (REQUIREMENTS S2)."""
-        visit = super()._confirm_visit(engineer, start, contact, liaison, further_engineers)
+        visit = super()._confirm_visit(engineer, start, contact, liaison, further_engineers, visit)
         self.env["printer.call"].create(
             {
                 "ticket_id": self.id,

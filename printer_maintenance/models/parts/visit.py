@@ -60,7 +60,7 @@ class Visit(models.Model):
         """
         self.ensure_one()
         self._check_is_mine()
-        if self.state != "on_site" or self.work_finished_at:
+        if not self.is_at_work or self.kind == "remote":
             raise ValidationError(self.env._("%(visit)s: parts are used while on site.", visit=self.name))
         if quantity <= 0:
             raise ValidationError(

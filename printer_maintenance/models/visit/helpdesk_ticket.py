@@ -1,10 +1,17 @@
 """A request's visits."""
 
+from datetime import datetime
+
 from odoo import api, fields, models
 from odoo.exceptions import LockError
 from odoo.tools import format_list
 
 from ...exceptions import AlreadyConfirmedError
+from ..base.rights import check_role
+
+WHO_PLANS = ("agent", "project_manager")  # dispatchers are agents too
+WHO_HELPS = ("engineer", "agent")
+AGREED_STATES = ("confirmed", "under_way", "on_site")
 
 
 class HelpdeskTicket(models.Model):
@@ -36,6 +43,30 @@ class HelpdeskTicket(models.Model):
             "context": {"default_ticket_id": self.id},
         }
 
+    def action_plan_visit(self):
+        """Open the dialog that sends somebody, before the contact is called (REQUIREMENTS S9)."""
+        self.ensure_one()
+        check_role(self.env, *WHO_PLANS)
+        return {
+            "name": self.env._("Plan a visit"),
+            "type": "ir.actions.act_window",
+            "res_model": "printer.visit.plan",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_ticket_id": self.id},
+        }
+
+    def action_help_remotely(self):
+        """Begin remote help as the person who clicks: it is a visit of its own kind (REQUIREMENTS S4, V2)."""
+        self.ensure_one()
+        check_role(self.env, *WHO_HELPS)
+        self._check_scope_decided()
+        # agents and engineers may help on the telephone whatever rights they have on visits
+        visit = self.env["printer.visit"].sudo()._plan(self, self.env.user, False, kind="remote")
+        visit = visit.sudo(False)
+        visit.action_start_remote()
+        return visit._open_form()
+
     def action_view_visits(self):
         """Open the visits of this request."""
         self.ensure_one()
@@ -45,6 +76,21 @@ class HelpdeskTicket(models.Model):
         if self.visit_count == 1:
             action.update({"view_mode": "form", "views": [(False, "form")], "res_id": self.visit_ids.id})
         return action
+
+    def _allowed_engineers(self):
+        """Who may be sent: the station, the agreement's team, the service centre, second line and whoever is on duty."""
+        self.ensure_one()
+        # whoever plans need not see every team and agreement
+        ticket_sudo = self.sudo()
+        agreement, team = ticket_sudo.agreement_id, ticket_sudo.team_id
+        company = ticket_sudo.company_id or self.env.company
+        centres = team.search([("is_centre", "=", True), ("company_id", "in", (False, company.id))])
+        known = team.user_ids | agreement.engineer_ids | agreement.backup_ids | centres.user_ids
+        duty = self.env["printer.roster.shift"].sudo()._on_duty(teams=team).user_id
+        second = self.env.ref("printer_maintenance.group_second_line").sudo().all_user_ids
+        return (known | duty | second).filtered(
+            lambda user: not user.share and company in user.company_ids
+        ).sudo(False)
 
     def _check_not_confirmed(self) -> None:
         """Let only one of two agents who call at the same time confirm.
@@ -57,17 +103,23 @@ class HelpdeskTicket(models.Model):
             raise AlreadyConfirmedError(
                 self.env._("Somebody is confirming %(ticket)s this very moment.", ticket=self.number)
             ) from error
-        self.invalidate_recordset(["confirmed_at"])
-        if self.confirmed_at:
+        self.invalidate_recordset(["confirmed_at", "visit_ids"])
+        agreed = self.sudo().visit_ids.filtered(lambda visit: visit.state in AGREED_STATES)
+        if agreed:
             raise AlreadyConfirmedError(
                 self.env._(
                     "%(ticket)s is confirmed already: %(engineers)s.",
                     ticket=self.number,
-                    engineers=format_list(self.env, self.sudo().visit_ids.engineer_id.mapped("name")),
+                    engineers=format_list(self.env, agreed.engineer_id.mapped("name")),
                 )
             )
 
-    def _confirm_visit(self, engineer, start, contact, liaison, further_engineers=None):
+    def _visit_to_confirm(self):
+        """The visit that was planned and waits for the contact's yes, the earliest first."""
+        planned = self.visit_ids.filtered(lambda visit: visit.state == "planned" and visit.kind == "on_site")
+        return planned.sorted(lambda visit: (visit.planned_start or datetime.max, visit.id))[:1]
+
+    def _confirm_visit(self, engineer, start, contact, liaison, further_engineers=None, visit=None):
         """Record the confirming call: visit, agreed time, facts, and a mail to the contact (REQUIREMENTS S2).
 
         :param engineer: ``res.users`` who comes
@@ -75,28 +127,42 @@ class HelpdeskTicket(models.Model):
         :param contact: ``res.partner`` who was called
         :param liaison: ``res.users`` whom the contact can ask
         :param further_engineers: ``res.users`` who come along
+        :param visit: the planned ``printer.visit`` that is confirmed; a new one without
         :return: the confirmed ``printer.visit``
         """
         self.ensure_one()
         self._check_scope_decided()
-        self._check_not_confirmed()
-        visit = self.env["printer.visit"].create(
-            {
-                "ticket_id": self.id,
-                "engineer_id": engineer.id,
-                "engineer_ids": [fields.Command.set(further_engineers.ids)] if further_engineers else [],
-                "liaison_id": liaison.id,
-                "contact_id": contact.id,
-            }
-        )
-        visit._agree(start, contact)
-        visit._set_state("confirmed")
+        if visit:
+            visit._lock_visit()
+            visit.write(
+                {
+                    "engineer_id": engineer.id,
+                    "engineer_ids": [fields.Command.set((further_engineers or engineer.browse()).ids)],
+                    "liaison_id": liaison.id,
+                }
+            )
+        else:
+            self._check_not_confirmed()
+            visit = self.env["printer.visit"]._plan(
+                self, engineer, start, further=further_engineers, liaison_id=liaison.id
+            )
+        visit._confirm(start, contact)
         self._stamp("confirmed_at", "responded_at")
         self._advance()
         if not self.user_id and (not self.team_id or engineer in self.team_id.user_ids):
             self.user_id = engineer
-        self.equipment_id._log_event("confirmed", f"{visit.name} {engineer.name}", visit)
-        template = self.env.ref("printer_maintenance.mail_template_visit_confirmed", raise_if_not_found=False)
-        if template and contact.email:
-            template.sudo().send_mail(visit.id, email_layout_xmlid="mail.mail_notification_light")
         return visit
+
+    def _wait_for_later_visit(self, note: str) -> None:
+        """The customer wants us later: the request waits for them, where its policy knows that reason (S8)."""
+        reason = self.env.ref("printer_maintenance.reason_later_visit", raise_if_not_found=False)
+        for ticket in self:
+            if reason and reason in ticket.sudo().policy_id.reason_ids and not ticket.arrived_at:
+                ticket._wait(reason, note)
+
+    def _stamp(self, *facts):
+        """Once somebody is on site, a later visit is no longer waited for."""
+        if "arrived_at" in facts:
+            reason = self.env.ref("printer_maintenance.reason_later_visit", raise_if_not_found=False)
+            self.filtered(lambda ticket: reason and ticket.waiting_reason_id == reason)._end_waiting()
+        return super()._stamp(*facts)

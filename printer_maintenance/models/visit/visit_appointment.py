@@ -21,10 +21,13 @@ class VisitAppointment(models.Model):
     reason = fields.Char()
     contact_id = fields.Many2one("res.partner", string="Told to")
     told_at = fields.Datetime(string="Told at", default=fields.Datetime.now, readonly=True)
+    told_by = fields.Char(
+        string="Told in writing by", readonly=True, help="mail, sms or both; empty: by telephone only."
+    )
 
     @api.model
     def _get_guarded_fields(self):
-        return super()._get_guarded_fields() | {"told_at"}
+        return super()._get_guarded_fields() | {"told_at", "told_by"}
 
     @api.model
     def _get_kept_fields(self) -> frozenset[str]:

@@ -1,5 +1,3 @@
-from . import test_visit
-from . import test_two_confirm
 from . import test_roster
 from . import test_roster_duty
 from . import test_roster_gaps

@@ -9,7 +9,7 @@ from odoo import http
 from odoo.tests import HttpCase, tagged
 
 from ..common import PrinterCase
-from ..dispatch.test_visit import SIGNATURE
+from ..visit.test_visit import SIGNATURE
 
 
 def _png() -> bytes:

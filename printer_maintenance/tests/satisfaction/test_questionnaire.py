@@ -8,7 +8,7 @@ from odoo.tests import tagged
 from odoo.addons.mail.tests.common import MailCase
 
 from ..common import PrinterCase
-from ..dispatch.test_visit import SIGNATURE
+from ..visit.test_visit import SIGNATURE
 
 
 @tagged("post_install", "-at_install")

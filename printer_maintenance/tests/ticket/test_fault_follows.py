@@ -4,7 +4,7 @@ from odoo.tests import tagged
 
 from ...exceptions import FailureOnRecordError, GuardedFieldError
 from ..common import PrinterCase
-from ..dispatch.test_visit import SIGNATURE
+from ..visit.test_visit import SIGNATURE
 
 
 class FaultCase(PrinterCase):

@@ -143,4 +143,4 @@ class TestVisit(PrinterCase, MailCase):
     def test_finished_visit_cannot_be_cancelled(self):
         visit = self._finished_visit()
         with self.assertRaises(TransitionError):
-            visit.sudo().action_cancel()
+            visit.sudo()._cancel(self.env.ref("printer_maintenance.visit_reason_mistake"), False)

@@ -54,6 +54,7 @@ class TestRepairRecord(FormCase):
                     "work_done": "Roller replaced",
                     "advice": "Keep the paper dry",
                     "is_tested": True,
+                    "is_explained": True,
                 }
             )
             visit.action_finish_work()

@@ -79,6 +79,7 @@ tours.add("printer_story_visit", {
         { trigger: "div[name=fault_cause] textarea", run: "edit 搓纸轮磨损" },
         { trigger: "div[name=work_done] textarea", run: "edit 更换搓纸轮，清洁走纸通道" },
         { trigger: "div[name=is_tested] input", run: "click" },
+        { trigger: "div[name=is_explained] input", run: "click" },
         { trigger: "button[name=action_use_part]", run: "click" },
         { trigger: ".modal div[name=product_id] input", run: "edit RM2-5452" },
         { trigger: ".dropdown-item:contains(RM2-5452)", run: "click" },
