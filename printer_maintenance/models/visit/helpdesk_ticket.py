@@ -78,19 +78,24 @@ class HelpdeskTicket(models.Model):
         return action
 
     def _allowed_engineers(self):
-        """Who may be sent: the station, the agreement's team, the service centre, second line and whoever is on duty."""
+        """Who may be sent: the station, the agreement's team, the service centre, second line and whoever is on duty.
+
+        For a request of which neither station nor agreement is known, any engineer.
+        """
         self.ensure_one()
         # whoever plans need not see every team and agreement
         ticket_sudo = self.sudo()
         agreement, team = ticket_sudo.agreement_id, ticket_sudo.team_id
         company = ticket_sudo.company_id or self.env.company
-        centres = team.search([("is_centre", "=", True), ("company_id", "in", (False, company.id))])
-        known = team.user_ids | agreement.engineer_ids | agreement.backup_ids | centres.user_ids
-        duty = self.env["printer.roster.shift"].sudo()._on_duty(teams=team).user_id
-        second = self.env.ref("printer_maintenance.group_second_line").sudo().all_user_ids
-        return (known | duty | second).filtered(
-            lambda user: not user.share and company in user.company_ids
-        ).sudo(False)
+        second_line = self.env.ref("printer_maintenance.group_second_line").sudo().all_user_ids
+        if team or agreement:
+            centres = team.search([("is_centre", "=", True), ("company_id", "in", (False, company.id))])
+            duty = self.env["printer.roster.shift"].sudo()._on_duty(teams=team).user_id
+            known = team.user_ids | agreement.engineer_ids | agreement.backup_ids | centres.user_ids | duty
+        else:
+            known = self.env.ref("printer_maintenance.group_engineer").sudo().all_user_ids
+        fitting = (known | second_line).filtered(lambda user: not user.share and company in user.company_ids)
+        return fitting.sudo(False)
 
     def _check_not_confirmed(self) -> None:
         """Let only one of two agents who call at the same time confirm.

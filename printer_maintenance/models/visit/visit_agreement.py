@@ -79,7 +79,9 @@ class Visit(models.Model):
         """Tell the contact the newest agreed time, and keep on record how."""
         for visit in self:
             ways = visit._tell_contact(template_xmlid)
-            visit.appointment_ids.sorted("id")[-1:]._through_door().write({"told_by": ",".join(ways)})
+            # agreed times only grow; how they were told is the system's to add
+            newest_sudo = visit.sudo().appointment_ids.sorted("id")[-1:]
+            newest_sudo._through_door().write({"told_by": ",".join(ways)})
 
     @api.model
     def _cron_end_later_visits(self) -> None:

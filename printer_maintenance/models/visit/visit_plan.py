@@ -103,7 +103,7 @@ class Visit(models.Model):
         :return: the planned ``printer.visit``
         """
         # the life cycle's own fields (backup, next visit) come only through here
-        return self._through_door().create(
+        visit = self._through_door().create(
             {
                 "ticket_id": ticket.id,
                 "engineer_id": engineer.id,
@@ -115,6 +115,7 @@ class Visit(models.Model):
                 **values,
             }
         )
+        return self.browse(visit.id)
 
     def _send_backup(self, engineer, start, minutes: int = 0):
         """Send a backup engineer besides or instead of who was sent first (REQUIREMENTS S9).

@@ -1,6 +1,6 @@
 """Two agents who confirm one request at the same moment."""
 
-from odoo import SUPERUSER_ID, fields
+from odoo import fields
 from odoo.tests import tagged
 
 from ...exceptions import AlreadyConfirmedError
@@ -16,7 +16,7 @@ class TestTwoConfirm(TwoAtOnceCase):
 
     def _confirm(self, env):
         ticket = env["helpdesk.ticket"].browse(self.ticket_ids[0])
-        person = env["res.users"].browse(SUPERUSER_ID)
+        person = env.ref("base.user_admin")
         ticket._confirm_visit(person, fields.Datetime.now(), person.partner_id, person)
 
     def _confirm_too_late(self, env):
