@@ -153,6 +153,13 @@ class PrinterCase(TransactionCase):
         """A visit whose work is done and waits for the signature."""
         visit = self._confirmed_visit(ticket)
         visit.action_arrive()
-        visit.write({"fault_cause": "Worn roller", "work_done": "Roller replaced", "is_tested": True, "is_explained": True})
+        visit.write(
+            {
+                "fault_cause": "Worn roller",
+                "work_done": "Roller replaced",
+                "is_tested": True,
+                "is_explained": True,
+            }
+        )
         visit.action_finish_work()
         return visit

@@ -29,7 +29,7 @@ class VisitPlan(models.TransientModel):
     )
     start = fields.Datetime(string="Planned for")
     minutes = fields.Integer(string="Planned minutes", default=PLANNED_MINUTES, required=True)
-    warning = fields.Text(compute="_compute_warning")
+    warning = fields.Text(string="To consider", compute="_compute_warning")
 
     @api.depends("ticket_id")
     def _compute_allowed_engineer_ids(self):
@@ -42,10 +42,12 @@ class VisitPlan(models.TransientModel):
         for wizard in self:
             people = wizard.engineer_id | wizard.further_engineer_ids
             clashes = wizard._find_clashes(people) if people and wizard.start else self.env["printer.visit"]
-            wizard.warning = clashes and self.env._(
-                "In these hours there is work already: %(visits)s.",
-                visits=format_list(self.env, [clash._as_line() for clash in clashes]),
-            )
+            wizard.warning = False
+            if clashes:
+                wizard.warning = self.env._(
+                    "In these hours there is work already: %(visits)s.",
+                    visits=format_list(self.env, [clash._as_line() for clash in clashes]),
+                )
 
     def _find_clashes(self, people):
         end = fields.Datetime.add(self.start, minutes=max(self.minutes, 1))

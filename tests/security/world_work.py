@@ -215,7 +215,14 @@ class WorldWork:
         visit = visit.with_user(engineer)
         visit.action_arrive()
         visit._use_part(self.part, 1)
-        visit.write({"fault_cause": mark(key, "cause"), "work_done": mark(key, "work"), "is_tested": True, "is_explained": True})
+        visit.write(
+            {
+                "fault_cause": mark(key, "cause"),
+                "work_done": mark(key, "work"),
+                "is_tested": True,
+                "is_explained": True,
+            }
+        )
         visit.action_finish_work()
         return visit.with_env(self.env)
 

@@ -112,7 +112,14 @@ class TestStory(MailCase, TransactionCase):
             self.env["printer.part.use"].with_user(self.engineer).create(
                 {"visit_id": visit.id, "product_id": self.part.id}
             ).action_use()
-            visit.write({"fault_cause": "搓纸轮磨损", "work_done": "更换搓纸轮", "is_tested": True, "is_explained": True})
+            visit.write(
+                {
+                    "fault_cause": "搓纸轮磨损",
+                    "work_done": "更换搓纸轮",
+                    "is_tested": True,
+                    "is_explained": True,
+                }
+            )
             visit.action_finish_work()
         self.part.invalidate_recordset()
         self.assertEqual(self.part.qty_available, before - 1)

@@ -115,14 +115,17 @@ class HelpdeskTicket(models.Model):
                     )
                 )
 
-    def _end_waiting(self) -> None:
-        """End what these requests wait for."""
+    def _end_waiting(self, at=None) -> None:
+        """End what these requests wait for.
+
+        :param at: when it ended (UTC), by default now
+        """
         waiting = self.filtered("waiting_reason_id")
         if not waiting:
             return
         pauses_sudo = self.env["printer.sla.pause"].sudo()  # see _wait
         lasting = pauses_sudo.search([("ticket_id", "in", waiting.ids), ("end", "=", False)])
-        lasting._through_door().write({"end": fields.Datetime.now(), "ended_by_id": self.env.uid})
+        lasting._through_door().write({"end": at or fields.Datetime.now(), "ended_by_id": self.env.uid})
         lasting.flush_recordset()  # the next wait may begin in the same breath, and there is one at a time
         waiting._through_door().write(
             {"waiting_reason_id": False, "waiting_since": False, "waiting_stops_clock": False}

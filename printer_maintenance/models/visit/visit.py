@@ -118,7 +118,7 @@ class Visit(models.Model):
     is_explained = fields.Boolean(
         string="Explained to the contact",
         copy=False,
-        help="The contact was shown that it works, and was told what was done (REQUIREMENTS V3).",
+        help="The contact was shown that it works, and was told what was done.",
     )
     signature = fields.Image(max_width=1024, max_height=1024, readonly=True, copy=False)
     signed_by = fields.Char(readonly=True, copy=False)
@@ -126,7 +126,9 @@ class Visit(models.Model):
     signer_id = fields.Many2one("res.partner", string="Signer's account", readonly=True, copy=False)
     message_ids = fields.One2many(bypass_search_access=False)  # contacts must not search in notes
     is_at_work = fields.Boolean(
-        compute="_compute_is_at_work", help="On site or in the call of remote help, and not yet handed over."
+        string="Work is going on",
+        compute="_compute_is_at_work",
+        help="On site or in the call of remote help, and not yet handed over.",
     )
     awaits_signature = fields.Boolean(compute="_compute_awaits_signature", search="_search_awaits_signature")
 

@@ -10,6 +10,15 @@ MOVABLE_STATES = ("confirmed", "under_way")
 class Visit(models.Model):
     _inherit = "printer.visit"
 
+    current_appointment_id = fields.Many2one(
+        "printer.visit.appointment", string="Newest agreed time", compute="_compute_current_appointment_id"
+    )
+
+    @api.depends("appointment_ids")
+    def _compute_current_appointment_id(self):
+        for visit in self:
+            visit.current_appointment_id = visit.appointment_ids.sorted("id")[-1:]
+
     def _agree(self, start, contact, asked_by="provider", reason=False) -> None:
         """Put an agreed time on record (REQUIREMENTS S2, S5).
 
@@ -67,7 +76,9 @@ class Visit(models.Model):
         if not (reason or "").strip():
             raise VisitError(self.env._("Please say why another time is needed."))
         if start < fields.Datetime.now():
-            raise VisitError(self.env._("The new time has already passed. Please enter the time of the visit."))
+            raise VisitError(
+                self.env._("The new time has already passed. Please enter the time of the visit.")
+            )
         is_later = start > self.appointment_at
         self._agree(start, contact or self.contact_id, asked_by, reason.strip())
         self.equipment_id._log_event("rescheduled", f"{self.name} {reason.strip()}", self)
@@ -80,7 +91,7 @@ class Visit(models.Model):
         for visit in self:
             ways = visit._tell_contact(template_xmlid)
             # agreed times only grow; how they were told is the system's to add
-            newest_sudo = visit.sudo().appointment_ids.sorted("id")[-1:]
+            newest_sudo = visit.sudo().current_appointment_id
             newest_sudo._through_door().write({"told_by": ",".join(ways)})
 
     @api.model
@@ -91,14 +102,13 @@ class Visit(models.Model):
             return
         # the few requests that wait for this reason; one line each
         tickets = self.env["helpdesk.ticket"].search([("waiting_reason_id", "=", reason.id)])
-        latest = dict(
-            self._read_group(
-                [("ticket_id", "in", tickets.ids), ("state", "in", MOVABLE_STATES)],
-                ["ticket_id"],
-                ["appointment_at:max"],
-            )
+        agreed = self._read_group(
+            [("ticket_id", "in", tickets.ids), ("state", "in", MOVABLE_STATES)],
+            ["ticket_id"],
+            ["appointment_at:max"],
         )
         now = fields.Datetime.now()
-        due = tickets.filtered(lambda ticket: latest.get(ticket) and latest[ticket] <= now)
-        due._end_waiting()
-        self.env["ir.cron"]._commit_progress(len(due))
+        for ticket, moment in agreed:
+            if moment and moment <= now:
+                ticket._end_waiting(max(moment, ticket.waiting_since))
+        self.env["ir.cron"]._commit_progress(len(agreed))

@@ -81,9 +81,7 @@ class Visit(models.Model):
                 self.env._("%(visit)s: first report the work as done, then close it.", visit=self.name)
             )
         self._check_reason(reason, "unsigned", note)
-        self._set_state(
-            "finished", left_at=fields.Datetime.now(), reason_id=reason.id, reason_note=note
-        )
+        self._set_state("finished", left_at=fields.Datetime.now(), reason_id=reason.id, reason_note=note)
         self._after_closing()
         self.ticket_id._solve(self.work_finished_at)
 

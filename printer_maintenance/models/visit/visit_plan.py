@@ -21,18 +21,19 @@ class Visit(models.Model):
         help="What the dispatcher intends; the time agreed with the contact takes its place.",
     )
     planned_minutes = fields.Integer(
-        string="Planned minutes", default=PLANNED_MINUTES, required=True, help="How long the work should take."
+        string="Planned minutes",
+        default=PLANNED_MINUTES,
+        required=True,
+        help="How long the work should take.",
     )
     # the dispatch board and double bookings: the visits of a span of hours
-    slot_start = fields.Datetime(
-        string="Begins", compute="_compute_slot", store=True, index="btree_not_null"
-    )
+    slot_start = fields.Datetime(string="Begins", compute="_compute_slot", store=True, index="btree_not_null")
     slot_end = fields.Datetime(string="Ends", compute="_compute_slot", store=True, index="btree_not_null")
     is_backup = fields.Boolean(
         string="Backup engineer",
         readonly=True,
         copy=False,
-        help="Sent because the first engineer cannot come or cannot solve it in time (REQUIREMENTS S9).",
+        help="Sent because the first engineer cannot come or cannot solve it in time.",
     )
     backup_of_id = fields.Many2one(
         "printer.visit",
@@ -123,9 +124,7 @@ class Visit(models.Model):
         :return: the planned ``printer.visit`` of the backup
         """
         self.ensure_one()
-        backup = self._plan(
-            self.ticket_id, engineer, start, minutes, is_backup=True, backup_of_id=self.id
-        )
+        backup = self._plan(self.ticket_id, engineer, start, minutes, is_backup=True, backup_of_id=self.id)
         self.message_post(
             body=self.env._("A backup engineer is sent: %(name)s.", name=engineer.name),
             subtype_xmlid="mail.mt_note",

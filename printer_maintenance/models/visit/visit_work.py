@@ -16,6 +16,7 @@ class Visit(models.Model):
             ("code", "Contact's code entered"),
             ("hand", "By hand"),
         ],
+        string="Proof of arrival",
         readonly=True,
         copy=False,
         tracking=True,

@@ -76,6 +76,7 @@ tours.add("printer_story_visit", {
         { trigger: ".o_kanban_record:contains(EP46141291000002)", run: "click" },
         { trigger: "button[name=action_leave]", run: "click" },
         { trigger: "button[name=action_arrive]", run: "click" },
+        { trigger: ".modal-footer .btn-primary", run: "click" },
         { trigger: "div[name=fault_cause] textarea", run: "edit 搓纸轮磨损" },
         { trigger: "div[name=work_done] textarea", run: "edit 更换搓纸轮，清洁走纸通道" },
         { trigger: "div[name=is_tested] input", run: "click" },
