@@ -57,7 +57,7 @@ class Visit(models.Model):
     agreement_id = fields.Many2one(related="ticket_id.agreement_id")
     company_id = fields.Many2one(related="ticket_id.company_id", store=True)
     kind = fields.Selection(
-        [("on_site", "On site"), ("remote", "Remote help")],
+        [("on_site", "Visit on site"), ("remote", "Remote help")],
         default="on_site",
         required=True,
         tracking=True,

@@ -4,3 +4,4 @@ from . import test_planning
 from . import test_moving
 from . import test_ending
 from . import test_steps
+from . import test_two_finish
