@@ -155,7 +155,9 @@ class TicketPage(CustomerPortalHelpdesk):
             own_ticket = self._own_ticket(ticket.id)
         except (AccessError, MissingError):
             own_ticket = request.env["helpdesk.ticket"]
-        visits = own_ticket.visit_ids.filtered(lambda visit: visit.state != "cancelled").sorted("id")
+        # what is only planned has not been agreed with the contact yet
+        visits = own_ticket.visit_ids.filtered(lambda visit: visit.state not in ("planned", "cancelled"))
+        visits = visits.sorted("id")
         values.update(
             {
                 "own_ticket": own_ticket,

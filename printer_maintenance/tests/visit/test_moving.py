@@ -1,7 +1,7 @@
 """Agreed times that change: told at once, the old ones kept, the clock fair (REQUIREMENTS S5, S8)."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, tagged
 
 from odoo.addons.mail.tests.common import MailCase
 from odoo.addons.sms.tests.common import SMSCase
@@ -99,3 +99,21 @@ class TestMoving(VisitCase, MailCase, SMSCase):
         )
         with self.assertRaises(AccessError):
             other.action_move()
+
+
+@tagged("post_install", "-at_install")
+class TestMovedVisitInThePortal(VisitCase, HttpCase):
+    def test_contact_sees_the_new_time_the_old_one_struck_out_and_why(self):
+        visit = self._agreed()
+        with self._at("08:20"):
+            visit._move(at("09:30"), "provider", "Road closed")
+        self.authenticate("test-contact", "test-contact")
+        page = self.url_open(f"/my/ticket/{visit.ticket_id.id}").text
+        self.assertIn("Road closed", page)
+        self.assertIn("o_printer_earlier_time", page)
+
+    def test_what_is_only_planned_is_not_shown_to_the_contact(self):
+        visit = self.env["printer.visit"]._plan(self._report(), self.colleague, at("10:00"))
+        self.authenticate("test-contact", "test-contact")
+        page = self.url_open(f"/my/ticket/{visit.ticket_id.id}").text
+        self.assertNotIn(self.colleague.name, page)
