@@ -64,11 +64,12 @@ class Visit(models.Model):
             visit.ticket_id._advance()
 
     def _check_agreed(self) -> None:
-        """Raise for a visit that nobody has agreed on with the contact.
+        """Raise for a visit that nobody has agreed on with the contact, or whose device was retired meanwhile.
 
         :raises VisitError: saying what to do first
         """
         self.ensure_one()
+        self._check_can_be_visited()
         if self.state == "planned":
             raise VisitError(
                 self.env._(

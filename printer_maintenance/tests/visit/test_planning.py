@@ -59,6 +59,13 @@ class TestPlanning(VisitCase):
         with self.assertRaises(RetiredDeviceError):
             self.env["printer.visit"]._plan(ticket, self.engineer, at("10:00"))
 
+    def test_nobody_leaves_for_a_device_that_was_retired_meanwhile(self):
+        visit = self._agreed()
+        self.device._through_door().condition = "retired"
+        for step in (visit.action_leave, visit.action_arrive):
+            with self.assertRaises(RetiredDeviceError):
+                step()
+
     def test_work_in_the_same_hours_is_shown_before_it_is_made(self):
         self._planned()
         dialog = Form(
