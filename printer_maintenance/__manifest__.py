@@ -83,6 +83,7 @@
         "views/visit/visit_views.xml",
         "views/visit/visit_confirm_views.xml",
         "views/visit/visit_dialog_views.xml",
+        "views/visit/visit_proof_views.xml",
         "views/visit/visit_meter_views.xml",
         "views/dispatch/roster_views.xml",
         "views/dispatch/roster_shift_views.xml",
@@ -144,6 +145,8 @@
             "printer_maintenance/static/src/on_duty/**/*",
             "printer_maintenance/static/src/register_progress/**/*",
             "printer_maintenance/static/src/sla_countdown/**/*",
+            "printer_maintenance/static/src/visit_arrival/**/*",
+            "printer_maintenance/static/src/visit_signing/**/*",
         ],
         "web.assets_frontend": [
             "printer_maintenance/static/src/kind_form/**/*",

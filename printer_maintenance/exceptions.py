@@ -157,3 +157,11 @@ class VisitEngineerError(PrinterError):
 
 class ArrivalCodeError(PrinterError):
     """The code that the contact or the label gave does not open this visit (REQUIREMENTS V1)."""
+
+
+class SignatureError(PrinterError):
+    """A signature cannot be taken: nothing drawn, other work than was shown, a drawing of another visit (V3)."""
+
+
+class LockedFileError(PrinterError):
+    """A signed document was to be altered or deleted (REQUIREMENTS V3)."""

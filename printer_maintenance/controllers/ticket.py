@@ -172,6 +172,13 @@ class TicketPage(CustomerPortalHelpdesk):
                 "questionnaire_url": self._questionnaire_url(own_ticket),
                 "refused": kwargs.get("refused"),
                 "reported": kwargs.get("reported"),
+                "declined": kwargs.get("declined"),
+                # a list for everybody to choose from; contacts need no right on it
+                "refusal_reasons": request.env["printer.visit.reason"]
+                .sudo()
+                .search([("purpose", "=", "refused")]),
+                # internal people may open this page too; the code is the contact's
+                "shows_codes": request.env.user.share,
             }
         )
         return values

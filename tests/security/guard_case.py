@@ -101,6 +101,7 @@ class GuardCase(SecurityCase):
                 "partner_id": world.users["A1"].partner_id.id,
             },
             "printer.visit": {"ticket_id": world.tickets["A1"].id, "engineer_id": world.users["engineer"].id},
+            "printer.visit.supplement": {"visit_id": world.closed_tickets["A1"].visit_ids.id, "text": "New"},
             "printer.agreement": {
                 "name": "New",
                 "partner_id": world.partners["B"].id,

@@ -24,6 +24,7 @@ MODEL_OF_ARGUMENT = {
     "equipment_id": "maintenance.equipment",
     "order_id": "sale.order",
     "partner_id": "res.partner",
+    "reason_id": "printer.visit.reason",
     "ticket_id": "helpdesk.ticket",
     "unit": "res.partner",
     "unit_id": "res.partner",
@@ -37,12 +38,15 @@ PLAIN_ARGUMENTS = {
     # nobody's label; the label's own tests try those of others
     "label_token": "forged-forged-forged-1",
     "name": "Forged",
+    "note": "Forged",
     "page": 1,
     "phone": "0",
     "search": "ZQ",
     "service_kind": "repair",
     "sortby": "date",
     "subject": "Forged",
+    # the walk puts the right one in
+    "token": "0",
 }
 FORGED = (0, -1, "text", 2**40)
 

@@ -178,7 +178,9 @@ class TestHelpdeskHole(SecurityCase):
             self.sign_in(viewer)
             snapshot = Snapshot(self.world)
             visit = self.world.visits["A"]
-            answer = self.call(f"/my/visit/{visit.id}/sign", {"name": "forged", "signature": PNG})
+            answer = self.call(
+                f"/my/visit/{visit.id}/sign/{visit.signing_token}", {"name": "forged", "signature": PNG}
+            )
             self.check_nothing_told(answer, "signing")
             self.assertNotIn("redirect_url", answer.text)
             self.assertUnchanged(snapshot)
@@ -186,7 +188,7 @@ class TestHelpdeskHole(SecurityCase):
     def test_the_engineer_does_not_sign_in_the_contacts_place(self):
         self.sign_in("engineer")
         visit = self.world.visits["A1"]
-        self.call(f"/my/visit/{visit.id}/sign", {"name": "forged", "signature": PNG})
+        self.call(f"/my/visit/{visit.id}/sign/{visit.signing_token}", {"name": "forged", "signature": PNG})
         self.env.invalidate_all()
         self.assertFalse(visit.signed_at)
 
@@ -198,7 +200,10 @@ class TestHelpdeskHole(SecurityCase):
         ).decode()
         for signature in (drawing, "", "x", None, [], {"a": 1}, "A" * 3_000_000):
             with self.subTest(signature=str(signature)[:20]), self.undone(caches=False):
-                answer = self.call(f"/my/visit/{visit.id}/sign", {"name": "Mallory", "signature": signature})
+                answer = self.call(
+                    f"/my/visit/{visit.id}/sign/{visit.signing_token}",
+                    {"name": "Mallory", "signature": signature},
+                )
                 self.assertLess(answer.status_code, 500)
                 self.env.invalidate_all()
                 self.assertFalse(visit.signed_at)
@@ -206,7 +211,7 @@ class TestHelpdeskHole(SecurityCase):
     def test_the_contact_signs_once(self):
         self.sign_in("A1")
         visit = self.world.visits["A1"]
-        url = f"/my/visit/{visit.id}/sign"
+        url = f"/my/visit/{visit.id}/sign/{visit.signing_token}"
         self.assertIn("redirect_url", self.call(url, {"name": "Alice", "signature": PNG}).text)
         self.assertNotIn("redirect_url", self.call(url, {"name": "Mallory", "signature": PNG}).text)
         self.env.invalidate_all()

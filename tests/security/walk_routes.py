@@ -57,6 +57,8 @@ class WalkRoutes:
             {
                 "stage_id": self.closing_stage.id,
                 "signature": PNG,
+                "token": world.visits[owner].signing_token,
+                "reason_id": self.env.ref("printer_maintenance.visit_reason_again").id,
                 "ticket_id": world.tickets[owner].id,
                 "visit_id": world.visits[owner].id,
                 "equipment_id": world.devices[owner].id,

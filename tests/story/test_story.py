@@ -98,8 +98,8 @@ class TestStory(MailCase, TransactionCase):
             visit = ticket.with_user(self.agent)._confirm_visit(
                 self.engineer, fields.Datetime.to_datetime("2026-03-02 01:45:00"), self.contact, self.agent
             )
-        self.assertIn("李伟", self._new_mails[-1].body_html)
-        self.assertIn("工程师", self._new_mails[-1].body_html, "mail goes out in the contact's language")
+        self.assertIn("李伟", self._new_mails[0].body_html)
+        self.assertIn("工程师", self._new_mails[0].body_html, "mail goes out in the contact's language")
         return visit
 
     def _engineer_works(self, visit):

@@ -4,3 +4,4 @@ from . import state_mixin
 from . import res_company
 from . import notifier
 from . import mail_mail
+from . import ir_attachment

@@ -6,6 +6,11 @@ from . import visit_agreement
 from . import visit_message
 from . import visit_work
 from . import visit_closing
+from . import visit_signature
+from . import visit_supplement
+from . import visit_handshake
+from . import visit_code_message
+from . import res_users
 from . import visit_screens
 from . import helpdesk_ticket
 from . import visit_meter

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ...exceptions import PrinterError, VisitError
+from ...exceptions import VisitError
 from .visit import OPEN_STATES
 
 
@@ -29,43 +29,6 @@ class Visit(models.Model):
     @api.model
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {"reason_id", "reason_note", "previous_visit_id"}
-
-    def _ask_for_signature(self) -> None:
-        """Tell the contact, in their language, that the work waits for their signature."""
-        template = self.env.ref("printer_maintenance.mail_template_visit_sign", raise_if_not_found=False)
-        if template and self.contact_id.email:
-            template.sudo().send_mail(self.id, email_layout_xmlid="mail.mail_notification_light")
-
-    def _sign(self, name: str, signature: str, signer) -> None:
-        """Take the contact's signature: the visit is finished and the request solved.
-
-        :param name: the name that the signer gave
-        :param signature: PNG, base64
-        :param signer: ``res.partner`` who is signed in, or whom the engineer handed the telephone
-        :raises PrinterError: when nothing waits for a signature
-        """
-        self.ensure_one()
-        self._lock_visit()
-        if not self.awaits_signature:
-            raise PrinterError(self.env._("Nothing waits for a signature here."))
-        signed = {
-            "signature": signature,
-            "signed_by": name,
-            "signed_at": fields.Datetime.now(),
-            "signer_id": signer.id,
-        }
-        if self.state == "finished":
-            # closed without signature before: it comes late, the work was over long ago
-            self._through_door().write(signed)
-        else:
-            self._set_state("finished", left_at=signed["signed_at"], **signed)
-        self.equipment_id._log_event("signed", f"{self.name} {name}", self)
-        self._after_signature()
-        self._after_closing()
-        self.ticket_id._solve(self.work_finished_at)
-
-    def _after_signature(self) -> None:
-        """What follows once the contact has signed; capabilities add theirs."""
 
     def _close_unsigned(self, reason, note: str) -> None:
         """Close finished work without a signature, for a stated reason; the contact may still sign in the portal.

@@ -61,7 +61,8 @@ class Visit(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         visits = super().create(vals_list)
-        visits._check_engineers()
+        if not self._is_through_door():
+            visits._check_engineers()
         return visits
 
     def write(self, vals):
@@ -116,6 +117,7 @@ class Visit(models.Model):
                 **values,
             }
         )
+        visit._check_engineers()
         return self.browse(visit.id)
 
     def _send_backup(self, engineer, start, minutes: int = 0):

@@ -69,6 +69,12 @@ class Visit(models.Model):
         """Open the dialog that ends the visit with work left to do."""
         return self._open_ending("unfinished", self.env._("Not finished"))
 
+    def action_supplement(self):
+        """Open the dialog that adds something to a visit that has ended."""
+        self.ensure_one()
+        self._check_may_be_supplemented()
+        return self._open_dialog("printer.visit.supplement", self.env._("Supplement"), visit_id=self.id)
+
     def action_refused(self):
         """Open the dialog for a contact who does not sign."""
         return self._open_ending("refused", self.env._("The contact does not sign"))

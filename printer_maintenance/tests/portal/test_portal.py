@@ -45,7 +45,8 @@ class TestPortal(PrinterCase, HttpCase):
         return self.env["helpdesk.ticket"].search([("unit_id", "=", self.unit.id)], order="id desc", limit=1)
 
     def _sign(self, visit, **params):
-        return self.make_jsonrpc_request(f"/my/visit/{visit.id}/sign", params)
+        token = params.pop("token", visit.sudo().signing_token)
+        return self.make_jsonrpc_request(f"/my/visit/{visit.id}/sign/{token}", params)
 
     def test_list_and_search_show_own_devices_only(self):
         page = self.url_open("/my/devices").text

@@ -5,3 +5,5 @@ from . import test_moving
 from . import test_ending
 from . import test_steps
 from . import test_two_finish
+from . import test_handshake
+from . import test_signature

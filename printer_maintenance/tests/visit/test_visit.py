@@ -46,7 +46,7 @@ class TestVisit(PrinterCase, MailCase):
         self.assertEqual(visit.appointment_at, Datetime.to_datetime("2026-03-01 08:45:00"))
         self.assertTrue(ticket.confirmed_at and ticket.responded_at)
         self.assertEqual(ticket.stage_id, self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_in_progress"))
-        mail = self._new_mails[-1:]
+        mail = self._new_mails[:1]
         self.assertIn(self.engineer.name, mail.body_html)
         self.assertIn(self.engineer.phone, mail.body_html)
 
