@@ -165,3 +165,7 @@ class SignatureError(PrinterError):
 
 class LockedFileError(PrinterError):
     """A signed document was to be altered or deleted (REQUIREMENTS V3)."""
+
+
+class BoardOutdatedError(PrinterError):
+    """The dispatch board showed something that somebody else has changed meanwhile; nothing was overwritten."""

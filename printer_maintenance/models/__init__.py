@@ -7,6 +7,7 @@ from . import sla
 from . import emergency
 from . import visit
 from . import dispatch
+from . import board
 from . import parts
 from . import satisfaction
 from . import customer

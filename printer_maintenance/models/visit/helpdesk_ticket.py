@@ -11,6 +11,7 @@ from ..base.rights import check_role
 
 WHO_PLANS = ("agent", "project_manager")  # dispatchers are agents too
 WHO_HELPS = ("engineer", "agent")
+DRIVING_ROLES = ("engineer", "second_line")
 AGREED_STATES = ("confirmed", "under_way", "on_site")
 
 
@@ -87,10 +88,11 @@ class HelpdeskTicket(models.Model):
         ticket_sudo = self.sudo()
         agreement, team = ticket_sudo.agreement_id, ticket_sudo.team_id
         company = ticket_sudo.company_id or self.env.company
-        second_line = self.env.ref("printer_maintenance.group_second_line").sudo().all_user_ids
+        # those who are second line by trade, not administrators who may do everything
+        second_line = self.env.ref("printer_maintenance.group_second_line").sudo().user_ids
         if team or agreement:
             centres = team.search([("is_centre", "=", True), ("company_id", "in", (False, company.id))])
-            duty = self.env["printer.roster.shift"].sudo()._on_duty(teams=team).user_id
+            duty = self.env["printer.roster.shift"].sudo()._on_duty(roles=DRIVING_ROLES, teams=team).user_id
             known = team.user_ids | agreement.engineer_ids | agreement.backup_ids | centres.user_ids | duty
         else:
             known = self.env.ref("printer_maintenance.group_engineer").sudo().all_user_ids

@@ -50,7 +50,8 @@ tours.add("printer_visit_on_the_telephone", {
         { trigger: ".o_form_saved", isActive: ["auto"] },
         {
             content: "the buttons of a narrow screen stand in a menu",
-            trigger: ".o_statusbar_buttons button.o-dropdown, .o_statusbar_buttons button[name=action_finish_work]",
+            trigger:
+                ".o_statusbar_buttons button.o-dropdown, .o_statusbar_buttons button[name=action_finish_work]",
             run: "click",
         },
         { trigger: "button[name=action_finish_work]:visible, .o_printer_sign_here", run: "click" },

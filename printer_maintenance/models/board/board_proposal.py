@@ -1,0 +1,148 @@
+"""Who should be sent, and what stands against it, before it is made."""
+
+from datetime import timedelta
+
+from odoo import api, fields, models
+
+from ...rules import proposal
+from ..visit.visit import OPEN_STATES
+from ..visit.visit_plan import PLANNED_MINUTES
+
+PROPOSED = 10
+
+
+class DispatchBoard(models.AbstractModel):
+    _inherit = "printer.dispatch.board"
+
+    @api.model
+    def propose(self, ticket_id: int, start: str, minutes: int = 0) -> list[dict]:
+        """The best people for a job, with the reasons for and against each.
+
+        :param ticket_id: ``helpdesk.ticket``
+        :param start: when (UTC)
+        :param minutes: how long; 0 for what is usual
+        """
+        self._check_looks()
+        ticket = self._record("helpdesk.ticket", ticket_id)
+        begin = self._moment(start) or fields.Datetime.now()
+        end = begin + timedelta(minutes=int(minutes or PLANNED_MINUTES))
+        people = ticket._allowed_engineers()
+        ranked = proposal.rank(self._candidates(ticket, people, begin, end))[:PROPOSED]
+        names = {person.id: person.name for person in people.sudo()}  # told among colleagues
+        words = self._reason_words()
+        return [
+            {
+                "user_id": one.person,
+                "name": names[one.person],
+                "points": one.points,
+                "reasons": [{"text": words[name], "good": proposal.POINTS[name] > 0} for name in one.reasons],
+            }
+            for one in ranked
+        ]
+
+    @api.model
+    def _candidates(self, ticket, people, begin, end) -> list[proposal.Candidate]:
+        """What is known about each person for this job, in a constant number of queries."""
+        day_begin, day_end = self._day_span(str(fields.Datetime.context_timestamp(self, begin).date()))
+        # whether somebody is busy counts also where the reader does not see the work
+        visits_sudo = self.sudo()._visits_of(day_begin, day_end, people)
+        shifts = self._shifts_of(people, begin, end)
+        has_roster = bool(self.env["printer.roster.shift"].sudo()._on_duty(at=begin, teams=ticket.team_id))
+        leaves = self._leaves_of(people, begin, end)
+        Skill = self.env["printer.skill"]
+        skills = Skill._known_by(people.ids)
+        agreement_sudo, team_sudo = ticket.sudo().agreement_id, ticket.sudo().team_id
+        of_person: dict[int, list] = {}
+        for visit in visits_sudo:
+            for person in visit._everyone():
+                of_person.setdefault(person.id, []).append(visit)
+        return [
+            proposal.Candidate(
+                person=person.id,
+                is_free=not any(
+                    visit.state in OPEN_STATES and visit.slot_start < end and visit.slot_end > begin
+                    for visit in of_person.get(person.id, ())
+                ),
+                on_duty=self._is_on_duty(shifts.get(person.id, ()), begin) if has_roster else None,
+                on_leave=person.id in leaves,
+                skill=Skill._judge(ticket.equipment_id, skills, person.id),
+                place=self._place_of(person, agreement_sudo, team_sudo),
+                near=self._nearness(of_person.get(person.id, ()), ticket),
+                is_responsible=ticket.user_id == person,
+                load_minutes=sum(
+                    visit.planned_minutes
+                    for visit in of_person.get(person.id, ())
+                    if visit.state in OPEN_STATES
+                ),
+            )
+            for person in people
+        ]
+
+    @api.model
+    def _is_on_duty(self, spans, moment) -> bool:
+        return any(start <= moment < end for start, end in spans)
+
+    @api.model
+    def _place_of(self, person, agreement, team) -> str:
+        if person in agreement.engineer_ids:
+            return "first_named"
+        if person in team.user_ids:
+            return "station"
+        return "backup" if person in agreement.backup_ids else ""
+
+    @api.model
+    def _nearness(self, visits, ticket) -> str:
+        if any(visit.unit_id == ticket.unit_id for visit in visits if visit.unit_id):
+            return "in_unit"
+        customers = {visit.ticket_id.customer_id for visit in visits}
+        return "at_customer" if ticket.customer_id and ticket.customer_id in customers else ""
+
+    @api.model
+    def _reason_words(self) -> dict[str, str]:
+        env = self.env
+        return {
+            "free": env._("free"),
+            "busy": env._("has other work then"),
+            "on_leave": env._("on leave"),
+            "on_duty": env._("on duty"),
+            "off_duty": env._("not on duty"),
+            "skilled": env._("knows this brand"),
+            "type_known": env._("knows this type of device"),
+            "unskilled": env._("no skill for this device on record"),
+            "first_named": env._("engineer of the agreement"),
+            "station": env._("of the station"),
+            "backup": env._("backup of the agreement"),
+            "in_unit": env._("has another job in this unit that day"),
+            "at_customer": env._("has another job at this customer that day"),
+            "responsible": env._("responsible for the request"),
+        }
+
+    @api.model
+    def check(
+        self, ticket_id: int, user_id: int, start: str, minutes: int = 0, visit_id: int = 0
+    ) -> list[str]:
+        """What stands against sending somebody, in words; empty when nothing does.
+
+        :param visit_id: a visit that is only being moved
+        :raises VisitEngineerError: for somebody who cannot be sent at all
+        """
+        self._check_looks()
+        ticket = self._record("helpdesk.ticket", ticket_id)
+        begin = self._moment(start)
+        end = begin + timedelta(minutes=int(minutes or PLANNED_MINUTES))
+        person = self.env["res.users"].browse(int(user_id))
+        self._check_allowed(ticket, person)
+        [candidate] = self._candidates(ticket, person, begin, end)
+        clashes = self.env["printer.visit"].sudo()._clashes(person.ids, begin, end, (int(visit_id or 0),))
+        against = [self.env._("Has other work then: %(visit)s", visit=clash._as_line()) for clash in clashes]
+        if candidate.on_leave:
+            against.append(self.env._("Is on leave then."))
+        if candidate.on_duty is False:
+            against.append(self.env._("Is not on duty then."))
+        if candidate.skill == "unskilled":
+            against.append(self.env._("Has no skill for this device on record."))
+        if begin < fields.Datetime.now() - timedelta(minutes=1):
+            against.append(self.env._("This time has already passed."))
+        if ticket.next_deadline and begin > ticket.next_deadline:
+            against.append(self.env._("The next promise of this request is due before that."))
+        return against
