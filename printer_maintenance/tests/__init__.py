@@ -1,5 +1,6 @@
 from .agreement import *
 from .base import *
+from .board import *
 from .customer import *
 from .dispatch import *
 from .emergency import *

@@ -50,7 +50,7 @@ class DispatchBoard(models.AbstractModel):
         has_roster = bool(self.env["printer.roster.shift"].sudo()._on_duty(at=begin, teams=ticket.team_id))
         leaves = self._leaves_of(people, begin, end)
         Skill = self.env["printer.skill"]
-        skills = Skill._known_by(people.ids)
+        skills, kept = Skill._known_by(people.ids), Skill._are_kept()
         agreement_sudo, team_sudo = ticket.sudo().agreement_id, ticket.sudo().team_id
         of_person: dict[int, list] = {}
         for visit in visits_sudo:
@@ -65,7 +65,7 @@ class DispatchBoard(models.AbstractModel):
                 ),
                 on_duty=self._is_on_duty(shifts.get(person.id, ()), begin) if has_roster else None,
                 on_leave=person.id in leaves,
-                skill=Skill._judge(ticket.equipment_id, skills, person.id),
+                skill=Skill._judge(ticket.equipment_id, skills, person.id) if kept else None,
                 place=self._place_of(person, agreement_sudo, team_sudo),
                 near=self._nearness(of_person.get(person.id, ()), ticket),
                 is_responsible=ticket.user_id == person,

@@ -51,8 +51,13 @@ class Skill(models.Model):
         return known
 
     @api.model
+    def _are_kept(self) -> bool:
+        """Whether anybody's skills are on record: where nobody's are, having none says nothing."""
+        return bool(self.search([], limit=1))
+
+    @api.model
     def _judge(self, device, known: dict, user_id: int) -> str | None:
-        """What somebody's skills say about a device; None without a device or where no skills are kept at all."""
-        if not device or not known:
+        """What somebody's skills say about a device; None without a device."""
+        if not device:
             return None
         return proposal.skill_for(device.brand or "", device.device_type or "", known.get(user_id, ()))

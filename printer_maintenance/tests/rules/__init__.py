@@ -1,3 +1,4 @@
 from . import test_clock_rules
 from . import test_meter_rules
 from . import test_roster_rules
+from . import test_proposal_rules

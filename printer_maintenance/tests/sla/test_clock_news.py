@@ -63,7 +63,8 @@ class TestClockNews(PrinterCase):
     def test_news_say_nothing_but_which_request(self):
         self.ticket._stamp("confirmed_at")
         self._commit()
-        message = self.env["bus.bus"].sudo().search([], order="id desc", limit=1)
+        told = self.env["bus.bus"].sudo().search([("message", "like", NEWS)], order="id desc")
+        message = told[:1]
         self.assertEqual(json.loads(message.message), {"type": NEWS, "payload": {"id": self.ticket.id}})
 
 

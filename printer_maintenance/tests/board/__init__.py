@@ -1,0 +1,3 @@
+from . import test_board
+from . import test_board_news
+from . import test_board_tour

@@ -1,0 +1,27 @@
+"""The dispatch board in Chromium: a job dragged onto an engineer, and the same by keyboard."""
+
+from odoo.tests import HttpCase, tagged
+
+from .test_board import BoardCase
+
+
+@tagged("post_install", "-at_install")
+class TestBoardTour(BoardCase, HttpCase):
+    browser_size = "1600x900"
+
+    def _tour(self, name, lang):
+        self.dispatcher.write({"lang": lang, "tz": "Asia/Shanghai"})
+        self.env["helpdesk.ticket"].search([("closed", "=", False)]).team_id = False
+        ticket = self._report(name="卡纸 first")
+        self.start_tour("/odoo/dispatch-board", name, login="test-dispatcher")
+        self.env.invalidate_all()
+        return ticket.visit_ids
+
+    def test_job_is_dragged_onto_an_engineer_in_chinese(self):
+        self.assertEqual(self._tour("printer_board_drag", "zh_CN").engineer_id, self.engineer)
+
+    def test_job_is_dragged_onto_an_engineer_in_english(self):
+        self.assertEqual(self._tour("printer_board_drag", "en_US").engineer_id, self.engineer)
+
+    def test_best_engineer_is_sent_by_keyboard(self):
+        self.assertEqual(self._tour("printer_board_keyboard", "zh_CN").state, "planned")
