@@ -1,12 +1,17 @@
 """What the board shows, read in a constant number of queries."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..dispatch.roster_shift import COUNTING
 from ..visit.visit import OPEN_STATES
 
 JOBS_SHOWN = 500
+# a day on which clocks are put back, and no more
+LONGEST_DAY = timedelta(hours=26)
 SHOWN_VISITS = (*OPEN_STATES, "finished", "unfinished")
 
 
@@ -14,23 +19,25 @@ class DispatchBoard(models.AbstractModel):
     _inherit = "printer.dispatch.board"
 
     @api.model
-    def read_board(self, day: str, team_id: int = 0, text: str = "") -> dict:
+    def read_board(self, begin: str, end: str, team_id: int = 0, text: str = "") -> dict:
         """The whole board of one day.
 
-        :param day: as ``2026-03-02``, in the reader's time zone
+        :param begin: beginning of the day where the reader is (UTC)
+        :param end: its end (UTC)
         :param team_id: station whose work and people are shown; 0 for all
         :param text: words to look for among open work
         :return: ``jobs``, ``engineers``, ``visits``, ``shifts``, ``teams`` and what the reader may do
         """
         self._check_looks()
-        begin, end = self._day_span(day)
+        begin, end = self._moment(begin), self._moment(end)
+        if not begin or not end or not timedelta() < end - begin <= LONGEST_DAY:
+            raise UserError(self.env._("The board shows one day at a time."))
         team = self._record("helpdesk.ticket.team", team_id) if team_id else self.env["helpdesk.ticket.team"]
         people = self._engineers()
         if team:
             people = people.filtered(lambda user: user in team.sudo().user_ids)
         visits = self._visits_of(begin, end, people)
         return {
-            "day": day,
             "begin": fields.Datetime.to_string(begin),
             "end": fields.Datetime.to_string(end),
             "now": fields.Datetime.to_string(fields.Datetime.now()),

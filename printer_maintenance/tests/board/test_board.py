@@ -27,7 +27,7 @@ class BoardCase(VisitCase):
     def _read(self, user=None, **options):
         board = self.board.with_user(user) if user else self.board
         with self._at("08:00"):
-            return board.read_board(DAY, **options)
+            return board.read_board(f"{DAY} 00:00:00", "2026-03-03 00:00:00", **options)
 
     def _sent(self, start="10:00", minutes=60, engineer=None, ticket=None):
         ticket = ticket or self._report()
@@ -64,10 +64,15 @@ class TestBoard(BoardCase, MailCase):
         self.assertEqual(person["load"], 60)
         self.assertNotIn(visit.id, [line["id"] for line in self._read(team_id=0, text="")["jobs"]])
 
-    def test_day_is_that_of_the_reader(self):
-        self.dispatcher.tz = "Asia/Shanghai"
-        board = self._read()
-        self.assertEqual(board["begin"], "2026-03-01 16:00:00")
+    def test_day_begins_where_the_reader_is(self):
+        visit = self._sent("17:00")
+        shanghai = self.board.read_board("2026-03-02 16:00:00", "2026-03-03 16:00:00")
+        self.assertIn(visit.id, [line["id"] for line in shanghai["visits"]])
+
+    def test_a_year_at_once_or_no_day_at_all_is_refused(self):
+        for span in (("2026-01-01 00:00:00", "2027-01-01 00:00:00"), ("x", "y"), (False, False)):
+            with self.assertRaises(UserError):
+                self.board.read_board(*span)
 
     def test_search_and_station_narrow_it_down(self):
         ticket = self._report(name="Smells of smoke")

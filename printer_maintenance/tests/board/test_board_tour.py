@@ -12,6 +12,8 @@ class TestBoardTour(BoardCase, HttpCase):
     def _tour(self, name, lang):
         self.dispatcher.write({"lang": lang, "tz": "Asia/Shanghai"})
         self.env["helpdesk.ticket"].search([("closed", "=", False)]).team_id = False
+        # the one knows printers, the other does not
+        self.env["printer.skill"].create({"user_id": self.other_engineer.id, "device_type": "printer"})
         ticket = self._report(name="卡纸 first")
         self.start_tour("/odoo/dispatch-board", name, login="test-dispatcher")
         self.env.invalidate_all()
@@ -24,4 +26,5 @@ class TestBoardTour(BoardCase, HttpCase):
         self.assertEqual(self._tour("printer_board_drag", "en_US").engineer_id, self.engineer)
 
     def test_best_engineer_is_sent_by_keyboard(self):
-        self.assertEqual(self._tour("printer_board_keyboard", "zh_CN").state, "planned")
+        visit = self._tour("printer_board_keyboard", "zh_CN")
+        self.assertEqual((visit.state, visit.engineer_id), ("planned", self.other_engineer))

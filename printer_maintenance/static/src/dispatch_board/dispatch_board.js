@@ -1,6 +1,6 @@
 import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
-import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
+import { deserializeDate, serializeDate, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useDraggable } from "@web/core/utils/draggable";
@@ -131,7 +131,10 @@ export class DispatchBoard extends Component {
 
     async load() {
         const { day, teamId, text } = this.state;
-        const board = await this.orm.silent.call(MODEL, "read_board", [day, teamId, text]);
+        // a day is that of the computer in front of the reader, hours are written in the same zone
+        const begin = deserializeDate(day);
+        const span = [begin, begin.plus({ days: 1 })].map(serializeDateTime);
+        const board = await this.orm.silent.call(MODEL, "read_board", [...span, teamId, text]);
         if (day === this.state.day) {
             this.state.board = board;
         }
@@ -160,10 +163,20 @@ export class DispatchBoard extends Component {
         await this.load();
     }
 
+    /** By geometry: while something is dragged, nothing else takes the pointer. */
+    laneAt(x, y) {
+        const { left, right, top, bottom } = this.lanes.el.getBoundingClientRect();
+        if (x < left || x > right || y < top || y > bottom) {
+            return null;
+        }
+        return [...this.lanes.el.querySelectorAll(".o_board_lane")].find((lane) => {
+            const rect = lane.getBoundingClientRect();
+            return x >= rect.left && x < rect.right && y >= rect.top && y < rect.bottom;
+        });
+    }
+
     onDrop(element, x, y) {
-        const lane = document
-            .elementsFromPoint(x, y)
-            .find((el) => el.classList?.contains("o_board_lane"));
+        const lane = this.laneAt(x, y);
         if (!lane) {
             return;
         }

@@ -5,24 +5,21 @@ import { registry } from "@web/core/registry";
 const tours = registry.category("web_tour.tours");
 const JOB = ".o_board_job:contains(卡纸 first)";
 
-/** Whether something stands against it depends on the hour at which the test runs. */
-const SEND_ANYWAY = {
-    content: "asked only when something stands against it",
-    trigger: ".modal-footer .btn-primary, body:not(:has(.modal)):has(.o_board_visit)",
-    run({ anchor }) {
-        if (anchor.matches(".btn-primary")) {
-            anchor.click();
-        }
-    },
-};
-
 tours.add("printer_board_drag", {
     steps: () => [
         {
             trigger: JOB,
-            run: "drag_and_drop .o_board_row:contains(Test engineer) .o_board_lane",
+            run: (helpers) =>
+                helpers.drag_and_drop(".o_board_row:contains(Test engineer) .o_board_now", {
+                    position: { top: 20, left: 30 },
+                    relative: true,
+                }),
         },
-        SEND_ANYWAY,
+        {
+            content: "no skill for this device: said before it is made",
+            trigger: ".modal-footer .btn-primary",
+            run: "click",
+        },
         { content: "nobody has to be sent any more", trigger: `body:not(:has(${JOB}))` },
         {
             content: "the visit lies on the engineer's lane",
@@ -41,7 +38,6 @@ tours.add("printer_board_keyboard", {
             trigger: ".o_board_person:focus",
             run: "press Enter",
         },
-        SEND_ANYWAY,
         { trigger: `body:not(:has(${JOB})):has(.o_board_visit)` },
     ],
 });
