@@ -5,9 +5,11 @@ from . import ticket
 from . import moves
 from . import sla
 from . import emergency
+from . import checklist
 from . import visit
 from . import dispatch
 from . import parts
+from . import job
 from . import satisfaction
 from . import customer
 from . import hotline

@@ -220,7 +220,7 @@ class WorldWork:
                 "fault_cause": mark(key, "cause"),
                 "work_done": mark(key, "work"),
                 "is_tested": True,
-                "is_explained": True,
+                "is_explained": True, "briefing_omitted": "Knows it well",
             }
         )
         visit.action_finish_work()

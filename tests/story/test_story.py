@@ -117,7 +117,7 @@ class TestStory(MailCase, TransactionCase):
                     "fault_cause": "搓纸轮磨损",
                     "work_done": "更换搓纸轮",
                     "is_tested": True,
-                    "is_explained": True,
+                    "is_explained": True, "briefing_omitted": "Knows it well",
                 }
             )
             visit.action_finish_work()
