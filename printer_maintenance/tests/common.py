@@ -159,7 +159,8 @@ class PrinterCase(TransactionCase):
                 "fault_cause": "Worn roller",
                 "work_done": "Roller replaced",
                 "is_tested": True,
-                "is_explained": True, "briefing_omitted": "Knows it well",
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
             }
         )
         visit.action_finish_work()

@@ -24,7 +24,9 @@ class ChecklistItem(models.Model):
     name = fields.Char(string="Point", required=True, translate=True)
     method = fields.Text(string="How it is done", translate=True)
     answer_kind = fields.Selection(ANSWER_KINDS, string="Kind of answer", required=True, default="tick")
-    is_limited = fields.Boolean(string="Has limits", help="A number outside the limits is abnormal by itself.")
+    is_limited = fields.Boolean(
+        string="Has limits", help="A number outside the limits is abnormal by itself."
+    )
     minimum = fields.Float(string="At least")
     maximum = fields.Float(string="At most")
     measure = fields.Char(string="Unit of measure", translate=True)

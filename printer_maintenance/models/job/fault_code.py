@@ -23,4 +23,6 @@ class FaultPart(models.Model):
 class FaultCode(models.Model):
     _inherit = "printer.fault.code"
 
-    part_ids = fields.One2many("printer.fault.part", "fault_id", string="Usual parts", groups="base.group_user")
+    part_ids = fields.One2many(
+        "printer.fault.part", "fault_id", string="Usual parts", groups="base.group_user"
+    )

@@ -14,5 +14,5 @@ class HelpdeskTicket(models.Model):
             # visits of every team follow their request
             visits_sudo = self.sudo().visit_ids
             visits_sudo._lay_out_preparation()
-            visits_sudo.filtered("is_at_work")._lay_out_checks()
+            visits_sudo.filtered(lambda visit: visit.is_at_work and visit.kind == "on_site")._lay_out_checks()
         return result

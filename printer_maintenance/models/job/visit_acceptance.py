@@ -60,13 +60,19 @@ class Visit(models.Model):
                 "res_id": last.id,
                 "views": [(False, "form")],
             }
-        action = last.action_test_again() if last.state == "failed" else self.equipment_id.action_goods_check()
+        action = (
+            last.action_test_again() if last.state == "failed" else self.equipment_id.action_goods_check()
+        )
         Acceptance.browse(action["res_id"])._through_door().write({"visit_id": self.id})
         return action
 
     def _missing_before_signature(self):
         missing = super()._missing_before_signature()
         # who asks may act on the visit; acceptances are the device's
-        if self.service_kind == "installation" and self.equipment_id and self.sudo().acceptance_state != "passed":
+        if (
+            self.service_kind == "installation"
+            and self.equipment_id
+            and self.sudo().acceptance_state != "passed"
+        ):
             missing.append(self.env._("Passed acceptance of the device"))
         return missing

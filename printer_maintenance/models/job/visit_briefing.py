@@ -40,7 +40,9 @@ class Visit(models.Model):
     def _is_briefed(self) -> bool:
         """Whether it is said what was shown to whom."""
         self.ensure_one()
-        return bool((self.briefing or "").strip()) and bool(self.briefed_ids or (self.briefed_names or "").strip())
+        return bool((self.briefing or "").strip()) and bool(
+            self.briefed_ids or (self.briefed_names or "").strip()
+        )
 
     def _missing_before_signature(self):
         missing = super()._missing_before_signature()

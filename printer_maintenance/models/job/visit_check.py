@@ -48,7 +48,7 @@ class VisitCheck(models.Model):
     @api.model
     def _get_guarded_fields(self):
         # laid out by the system; people only answer
-        own = {name for name, field in self._fields.items() if field.store and not field.automatic}
+        own = {name for name, field in self._fields.items() if field.store and field._module}
         return super()._get_guarded_fields() | (own - ANSWERS)
 
     @api.depends("answered_at", "answer_kind", "choice", "number", "is_limited", "minimum", "maximum")
@@ -100,7 +100,9 @@ class VisitCheck(models.Model):
             visit._lock_visit()
             if not visit.is_at_work:
                 raise VisitError(
-                    self.env._("%(visit)s: the checklist is answered while the work goes on.", visit=visit.name)
+                    self.env._(
+                        "%(visit)s: the checklist is answered while the work goes on.", visit=visit.name
+                    )
                 )
 
     def action_answer(self, value, note: str = "") -> bool:

@@ -43,10 +43,11 @@ class Visit(models.Model):
         self._lay_out_checks()
         return result
 
-    def action_start_remote(self):
-        result = super().action_start_remote()
-        self._lay_out_checks()
-        return result
+    def action_rest_ok(self):
+        """Answer with one tap what is still open and can be ticked or found in order."""
+        self.ensure_one()
+        self._check_is_mine()
+        self.check_ids.filtered(lambda check: not check.answered_at).action_ok()
 
     def _missing_before_signature(self):
         missing = super()._missing_before_signature()

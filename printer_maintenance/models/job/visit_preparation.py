@@ -20,7 +20,9 @@ class VisitPreparation(models.Model):
     sequence = fields.Integer(default=10)
     kind = fields.Selection(SUPPLY_KINDS, string="What it is", required=True, default="tool")
     name = fields.Char(string="To take along", required=True, translate=True)
-    product_id = fields.Many2one("product.product", string="Product", ondelete="restrict", index="btree_not_null")
+    product_id = fields.Many2one(
+        "product.product", string="Product", ondelete="restrict", index="btree_not_null"
+    )
     quantity = fields.Float(default=1.0)
     required = fields.Boolean(default=True)
     ticked_at = fields.Datetime(string="Packed at")
@@ -48,7 +50,7 @@ class VisitPreparation(models.Model):
     @api.model
     def _get_guarded_fields(self):
         # all of it is the system's: people tick, and say what is missing, through the methods below
-        own = {name for name, field in self._fields.items() if field.store and not field.automatic}
+        own = {name for name, field in self._fields.items() if field.store and field._module}
         return super()._get_guarded_fields() | own
 
     @api.depends("ticked_at", "missing_how")
@@ -67,9 +69,7 @@ class VisitPreparation(models.Model):
         for visit in visits:
             visit._lock_visit()
             if visit.state not in ("planned", "confirmed"):
-                raise VisitError(
-                    self.env._("%(visit)s: things are packed before leaving.", visit=visit.name)
-                )
+                raise VisitError(self.env._("%(visit)s: things are packed before leaving.", visit=visit.name))
 
     def action_tick(self):
         """Pack these things: who and when is the server's."""
@@ -117,8 +117,6 @@ class VisitPreparation(models.Model):
             raise ValidationError(self.env._("“%(name)s” is not reserved.", name=self.name))
         # see VisitPreparation.action_tick
         line_sudo = self.sudo()._through_door()
-        line_sudo.write(
-            {"missing_how": how, "missing_note": note, "ticked_at": False, "ticked_by_id": False}
-        )
+        line_sudo.write({"missing_how": how, "missing_note": note, "ticked_at": False, "ticked_by_id": False})
         if how == "asked" and line_sudo.supply != "asked":
             line_sudo._ask_for()

@@ -1,6 +1,11 @@
 """Parts for a visit: what is free is reserved, what is short is asked for."""
 
+import logging
+
 from odoo import fields, models
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
 
 
 class VisitPreparation(models.Model):
@@ -16,9 +21,12 @@ class VisitPreparation(models.Model):
         """Ask for parts that are short: a draft order at the part's vendor, and somebody of dispatch is told."""
         Rule = self.env["stock.rule"].sudo()
         buy = self.env.ref("purchase_stock.route_warehouse0_buy", raise_if_not_found=False)
+        warehouses = self.visit_id._warehouses()
         orders = []
         for line in self.filtered(lambda line: line.product_id.sudo().seller_ids and buy):
-            warehouse = line.visit_id._warehouse()
+            warehouse = warehouses.get(line.visit_id._supplying_company())
+            if not warehouse:
+                continue
             orders.append(
                 Rule.Procurement(
                     line.product_id,
@@ -36,7 +44,14 @@ class VisitPreparation(models.Model):
                 )
             )
         if orders:
-            Rule.run(orders)
+            try:
+                with self.env.cr.savepoint():
+                    Rule.run(orders)
+            except UserError:
+                # a vendor or a route that is not set up must not keep anybody from being sent: people are told
+                _logger.warning(
+                    "Parts could not be ordered for %s", self.visit_id.mapped("name"), exc_info=True
+                )
         for visit, lines in self.grouped("visit_id").items():
             visit.sudo().activity_schedule(
                 "mail.mail_activity_data_todo",
@@ -50,24 +65,28 @@ class VisitPreparation(models.Model):
 class Visit(models.Model):
     _inherit = "printer.visit"
 
-    def _warehouse(self):
-        """The warehouse of the visit's company."""
-        company = self.company_id or self.env.company
+    def _supplying_company(self):
+        return self.company_id or self.env.company
+
+    def _warehouses(self) -> dict:
+        """The first warehouse of each company that these visits belong to."""
+        companies = self.company_id | self.env.company
         # whoever plans has no right on the warehouse
-        return self.env["stock.warehouse"].sudo().search([("company_id", "=", company.id)], limit=1)
+        found = self.env["stock.warehouse"].sudo().search([("company_id", "in", companies.ids)])
+        return {company: warehouses[:1] for company, warehouses in found.grouped("company_id").items()}
 
     def _who_gets_parts(self):
         """The person of dispatch who hears that parts are short; the liaison when dispatch is nobody."""
-        company = self.company_id or self.env.company
+        company = self._supplying_company()
         # whoever asks need not see who else has which role
         group_sudo = self.env.ref("printer_maintenance.group_dispatcher").sudo()
         people = group_sudo.user_ids.filtered(lambda user: user.active and company in user.company_ids)
         return (self.liaison_id & people) or people[:1] or self.liaison_id or self.env.user
 
-    def _places_of_parts(self):
+    def _places_of_parts(self, warehouse):
         """Where parts for a visit are looked for: the station's vans, its stock on site, the warehouse."""
         team = self.ticket_id.team_id
-        return [*team.van_location_ids, *team.site_location_id, *self._warehouse().lot_stock_id]
+        return [*team.van_location_ids, *team.site_location_id, *warehouse.lot_stock_id]
 
     def _supply_parts(self) -> None:
         """Reserve free parts and ask for the others, once per line (REQUIREMENTS V9)."""
@@ -76,15 +95,17 @@ class Visit(models.Model):
         )
         if not lines:
             return
+        warehouses = lines.visit_id._warehouses()
         free, found, short = {}, [], lines.browse()
         for line in lines:
-            for place in line.visit_id._places_of_parts():
+            warehouse = warehouses.get(line.visit_id._supplying_company())
+            for place in line.visit_id._places_of_parts(warehouse) if warehouse else ():
                 if place not in free:
                     products = lines.product_id.with_context(location=place.id)
                     free[place] = {product.id: product.free_qty for product in products}
                 if line.product_id.uom_id.compare(free[place][line.product_id.id], line.quantity) >= 0:
                     free[place][line.product_id.id] -= line.quantity
-                    found.append((line, place))
+                    found.append((line, place, warehouse))
                     break
             else:
                 short |= line
@@ -94,11 +115,10 @@ class Visit(models.Model):
     def _reserve(self, found: list) -> None:
         """Reserve parts by moves to the van, or within it.
 
-        :param found: pairs of ``printer.visit.preparation`` and the ``stock.location`` that has the part
+        :param found: ``printer.visit.preparation``, the ``stock.location`` that has the part, and its warehouse
         """
         values = []
-        for line, place in found:
-            warehouse = line.visit_id._warehouse()
+        for line, place, warehouse in found:
             van = line.visit_id.ticket_id.team_id.van_location_ids[:1]
             values.append(
                 {
@@ -115,7 +135,7 @@ class Visit(models.Model):
         moves = self.env["stock.move"].sudo().create(values)
         moves._action_confirm(merge=False)
         moves._action_assign()
-        for (line, _place), move in zip(found, moves, strict=True):
+        for (line, _place, _warehouse), move in zip(found, moves, strict=True):
             line._through_door().write({"move_id": move.id, "supply": "reserved"})
 
     def _use_part(self, product, quantity):

@@ -80,4 +80,4 @@ class TestSoftware(JobCase):
         visit.write({"briefed_ids": self.contact.ids, "briefed_names": "Ms Li", "briefing_minutes": 10})
         visit.action_finish_work()
         event = self.device.event_ids.filtered(lambda event: event.kind == "trained")
-        self.assertIn("Contact and Ms Li", event.detail)
+        self.assertIn(f"{self.contact.name} and Ms Li", event.detail)

@@ -51,7 +51,8 @@ class VisitCase(PrinterCase):
                 "fault_cause": "Worn roller",
                 "work_done": "Roller replaced",
                 "is_tested": True,
-                "is_explained": True, "briefing_omitted": "Knows it well",
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
             }
         )
         with self._at(time):

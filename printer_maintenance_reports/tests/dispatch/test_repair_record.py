@@ -54,7 +54,8 @@ class TestRepairRecord(FormCase):
                     "work_done": "Roller replaced",
                     "advice": "Keep the paper dry",
                     "is_tested": True,
-                    "is_explained": True, "briefing_omitted": "Knows it well",
+                    "is_explained": True,
+                    "briefing_omitted": "Knows it well",
                 }
             )
             visit.action_finish_work()
