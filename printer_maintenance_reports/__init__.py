@@ -1,2 +1,3 @@
 from . import forms
 from . import models
+from . import controllers

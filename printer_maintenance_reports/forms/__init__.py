@@ -1,2 +1,3 @@
 from . import customer
 from . import dispatch
+from . import visit

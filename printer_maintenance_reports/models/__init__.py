@@ -1,1 +1,2 @@
 from . import frame
+from . import visit

@@ -1,3 +1,4 @@
 from .frame import *
 from .customer import *
 from .dispatch import *
+from .visit import *

@@ -22,6 +22,7 @@ MODEL_OF_ARGUMENT = {
     "attachment_id": "ir.attachment",
     "device_id": "maintenance.equipment",
     "equipment_id": "maintenance.equipment",
+    "file_id": "ir.attachment",
     "order_id": "sale.order",
     "partner_id": "res.partner",
     "reason_id": "printer.visit.reason",

@@ -7,3 +7,4 @@ from . import test_steps
 from . import test_two_finish
 from . import test_handshake
 from . import test_signature
+from . import test_visit_tour

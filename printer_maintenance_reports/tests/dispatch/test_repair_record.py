@@ -164,7 +164,7 @@ class TestRepairRecord(FormCase):
     def test_cancelled_visit_is_left_out(self):
         ticket = self._reported()
         visit = self._confirmed_visit(ticket)
-        visit.sudo().action_cancel()
+        visit.sudo()._cancel(self.env.ref("printer_maintenance.visit_reason_mistake"), False)
         self.assertNotIn(visit.name, self._paper_cells(REPAIR_RECORD, ticket))
 
     def test_file_is_named_after_form_and_request(self):
