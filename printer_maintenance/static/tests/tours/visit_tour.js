@@ -46,6 +46,7 @@ tours.add("printer_visit_on_the_telephone", {
         { trigger: "div[name=work_done] textarea", run: "edit 更换搓纸轮" },
         { trigger: "div[name=is_tested] input", run: "click" },
         { trigger: "div[name=is_explained] input", run: "click" },
+        { trigger: "div[name=briefing_omitted] input", run: "edit 用户已会操作" },
         { trigger: ".o_form_button_save", run: "click" },
         { trigger: ".o_form_saved", isActive: ["auto"] },
         {
