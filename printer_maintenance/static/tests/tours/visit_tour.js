@@ -44,14 +44,15 @@ tours.add("printer_visit_on_the_telephone", {
         { trigger: ".o_printer_arrive", run: "click" },
         { trigger: "div[name=fault_cause] textarea", run: "edit 搓纸轮磨损" },
         { trigger: "div[name=work_done] textarea", run: "edit 更换搓纸轮" },
+        { trigger: "div[name=briefing_omitted] input", run: "edit 用户已会操作" },
         { trigger: "div[name=is_tested] input", run: "click" },
         { trigger: "div[name=is_explained] input", run: "click" },
-        { trigger: "div[name=briefing_omitted] input", run: "edit 用户已会操作" },
         { trigger: ".o_form_button_save", run: "click" },
         { trigger: ".o_form_saved", isActive: ["auto"] },
         {
             content: "the buttons of a narrow screen stand in a menu",
-            trigger: ".o_statusbar_buttons button.o-dropdown, .o_statusbar_buttons button[name=action_finish_work]",
+            trigger:
+                ".o_statusbar_buttons button.o-dropdown, .o_statusbar_buttons button[name=action_finish_work]",
             run: "click",
         },
         { trigger: "button[name=action_finish_work]:visible, .o_printer_sign_here", run: "click" },
