@@ -38,7 +38,10 @@ class Visit(models.Model):
         return _section("preparation", self.env._("Preparation"), items)
 
     def _check_section(self) -> dict:
-        names = "id name answer_kind required is_limited minimum maximum wants_photo tick text choice number is_abnormal"
+        names = (
+            "id name answer_kind required is_limited minimum maximum wants_photo "
+            "tick text choice number is_abnormal"
+        )
         items = [
             {
                 **{name: check[name] for name in names.split()},
