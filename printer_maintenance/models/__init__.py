@@ -5,10 +5,12 @@ from . import ticket
 from . import moves
 from . import sla
 from . import emergency
+from . import checklist
 from . import visit
 from . import dispatch
 from . import board
 from . import parts
+from . import job
 from . import satisfaction
 from . import customer
 from . import hotline

@@ -6,6 +6,7 @@ from .dispatch import *
 from .emergency import *
 from .equipment import *
 from .hotline import *
+from .job import *
 from .moves import *
 from .parts import *
 from .portal import *

@@ -22,3 +22,4 @@ from . import fact_correct
 from . import sla_exclude
 from . import exclusion_decide
 from . import exclusion_withdraw
+from . import preparation_missing

@@ -221,8 +221,10 @@ class WorldWork:
                 "work_done": mark(key, "work"),
                 "is_tested": True,
                 "is_explained": True,
+                "briefing_omitted": "Knows it well",
             }
         )
+        visit.action_rest_ok()
         visit.action_finish_work()
         return visit.with_env(self.env)
 

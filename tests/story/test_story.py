@@ -118,8 +118,10 @@ class TestStory(MailCase, TransactionCase):
                     "work_done": "更换搓纸轮",
                     "is_tested": True,
                     "is_explained": True,
+                    "briefing_omitted": "Knows it well",
                 }
             )
+            visit.action_rest_ok()
             visit.action_finish_work()
         self.part.invalidate_recordset()
         self.assertEqual(self.part.qty_available, before - 1)

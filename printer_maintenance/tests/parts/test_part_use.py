@@ -32,7 +32,15 @@ class TestPartUse(PrinterCase):
         self._use(visit, 2)
         self.assertEqual(self.part.qty_available, 3)
         self.assertEqual(self.part.free_qty, 1, "reserved while the job runs")
-        visit.write({"fault_cause": "Worn", "work_done": "Replaced", "is_tested": True, "is_explained": True})
+        visit.write(
+            {
+                "fault_cause": "Worn",
+                "work_done": "Replaced",
+                "is_tested": True,
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
+            }
+        )
         visit.action_finish_work()
         self.part.invalidate_recordset()
         self.assertEqual(self.part.qty_available, 1)

@@ -112,7 +112,13 @@ class TestCorrections(PrinterCase):
     def test_arrival_of_finished_work_cannot_be_taken_away(self):
         visit = self._visit_arrived()
         visit.write(
-            {"fault_cause": "Roller", "work_done": "Replaced", "is_tested": True, "is_explained": True}
+            {
+                "fault_cause": "Roller",
+                "work_done": "Replaced",
+                "is_tested": True,
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
+            }
         )
         with freeze_time("2026-03-02 10:00:00"):
             visit.action_finish_work()
@@ -124,7 +130,13 @@ class TestCorrections(PrinterCase):
     def test_corrected_solution_takes_the_visits_work_along(self):
         visit = self._visit_arrived()
         visit.write(
-            {"fault_cause": "Roller", "work_done": "Replaced", "is_tested": True, "is_explained": True}
+            {
+                "fault_cause": "Roller",
+                "work_done": "Replaced",
+                "is_tested": True,
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
+            }
         )
         with freeze_time("2026-03-02 10:00:00"):
             visit.action_finish_work()

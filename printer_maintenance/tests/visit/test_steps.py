@@ -50,7 +50,13 @@ class TestSteps(VisitCase):
         visit = ticket.visit_ids.with_user(self.colleague)
         self.assertEqual((visit.kind, visit.state, ticket.responded_at), ("remote", "under_way", at("08:05")))
         visit.write(
-            {"fault_cause": "Queue stuck", "work_done": "Cleared it", "is_tested": True, "is_explained": True}
+            {
+                "fault_cause": "Queue stuck",
+                "work_done": "Cleared it",
+                "is_tested": True,
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
+            }
         )
         with self._at("08:20"):
             visit.action_finish_work()
@@ -72,7 +78,13 @@ class TestSteps(VisitCase):
         ticket.with_user(self.colleague).action_help_remotely()
         visit = ticket.visit_ids.with_user(self.colleague)
         visit.write(
-            {"fault_cause": "Queue stuck", "work_done": "Cleared it", "is_tested": True, "is_explained": True}
+            {
+                "fault_cause": "Queue stuck",
+                "work_done": "Cleared it",
+                "is_tested": True,
+                "is_explained": True,
+                "briefing_omitted": "Knows it well",
+            }
         )
         visit.action_finish_work()
         visit.sudo()._sign("Contact", SIGNATURE, self.contact)

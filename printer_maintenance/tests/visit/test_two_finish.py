@@ -7,7 +7,13 @@ from odoo.tests import tagged
 from ...exceptions import VisitBusyError
 from ..two_at_once import TwoAtOnceCase
 
-DONE = {"fault_cause": "Worn roller", "work_done": "Replaced", "is_tested": True, "is_explained": True}
+DONE = {
+    "fault_cause": "Worn roller",
+    "work_done": "Replaced",
+    "is_tested": True,
+    "is_explained": True,
+    "briefing_omitted": "Knows it well",
+}
 
 
 @tagged("post_install", "-at_install")

@@ -52,6 +52,7 @@ class VisitCase(PrinterCase):
                 "work_done": "Roller replaced",
                 "is_tested": True,
                 "is_explained": True,
+                "briefing_omitted": "Knows it well",
             }
         )
         with self._at(time):

@@ -55,6 +55,7 @@ class TestRepairRecord(FormCase):
                     "advice": "Keep the paper dry",
                     "is_tested": True,
                     "is_explained": True,
+                    "briefing_omitted": "Knows it well",
                 }
             )
             visit.action_finish_work()

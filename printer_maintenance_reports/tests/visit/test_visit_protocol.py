@@ -41,6 +41,7 @@ class ProtocolCase(FormCase):
                 "advice": "Keep the paper dry",
                 "is_tested": True,
                 "is_explained": True,
+                "briefing_omitted": "Knows it well",
             }
         )
         with freeze_time(at("02:20")):

@@ -44,6 +44,7 @@ tours.add("printer_visit_on_the_telephone", {
         { trigger: ".o_printer_arrive", run: "click" },
         { trigger: "div[name=fault_cause] textarea", run: "edit 搓纸轮磨损" },
         { trigger: "div[name=work_done] textarea", run: "edit 更换搓纸轮" },
+        { trigger: "div[name=briefing_omitted] input", run: "edit 用户已会操作" },
         { trigger: "div[name=is_tested] input", run: "click" },
         { trigger: "div[name=is_explained] input", run: "click" },
         { trigger: ".o_form_button_save", run: "click" },

@@ -1,0 +1,2 @@
+from . import checklist
+from . import checklist_item

@@ -1,0 +1,153 @@
+"""Parts for a visit: what is free is reserved, what is short is asked for."""
+
+import logging
+
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+_logger = logging.getLogger(__name__)
+
+
+class VisitPreparation(models.Model):
+    _inherit = "printer.visit.preparation"
+
+    def _release(self) -> None:
+        """Give back what was reserved."""
+        # the visit's own reservation, whoever ends or recodes the visit
+        moves_sudo = self.sudo().move_id.filtered(lambda move: move.state not in ("done", "cancel"))
+        moves_sudo._action_cancel()
+
+    def _ask_for(self) -> None:
+        """Ask for parts that are short: a draft order at the part's vendor, and somebody of dispatch is told."""
+        Rule = self.env["stock.rule"].sudo()
+        buy = self.env.ref("purchase_stock.route_warehouse0_buy", raise_if_not_found=False)
+        warehouses = self.visit_id._warehouses()
+        orders = []
+        for line in self.filtered(lambda line: line.product_id.sudo().seller_ids and buy):
+            warehouse = warehouses.get(line.visit_id._supplying_company())
+            if not warehouse:
+                continue
+            orders.append(
+                Rule.Procurement(
+                    line.product_id,
+                    line.quantity,
+                    line.product_id.uom_id,
+                    warehouse.lot_stock_id,
+                    line.visit_id.name,
+                    line.visit_id.name,
+                    warehouse.company_id,
+                    {
+                        "route_ids": buy.sudo(),
+                        "warehouse_id": warehouse,
+                        "date_planned": line.visit_id.slot_start or fields.Datetime.now(),
+                    },
+                )
+            )
+        if orders:
+            try:
+                with self.env.cr.savepoint():
+                    Rule.run(orders)
+            except UserError:
+                # a vendor or a route that is not set up must not keep anybody from being sent: people are told
+                _logger.warning(
+                    "Parts could not be ordered for %s", self.visit_id.mapped("name"), exc_info=True
+                )
+        for visit, lines in self.grouped("visit_id").items():
+            visit.sudo().activity_schedule(
+                "mail.mail_activity_data_todo",
+                summary=self.env._("Parts are short for %(visit)s", visit=visit.name),
+                note=", ".join(f"{line.name} × {line.quantity:g}" for line in lines),
+                user_id=visit._who_gets_parts().id,
+            )
+        self._through_door().write({"supply": "asked"})
+
+
+class Visit(models.Model):
+    _inherit = "printer.visit"
+
+    def _supplying_company(self):
+        return self.company_id or self.env.company
+
+    def _warehouses(self) -> dict:
+        """The first warehouse of each company that these visits belong to."""
+        companies = self.company_id | self.env.company
+        # whoever plans has no right on the warehouse
+        found = self.env["stock.warehouse"].sudo().search([("company_id", "in", companies.ids)])
+        return {company: warehouses[:1] for company, warehouses in found.grouped("company_id").items()}
+
+    def _who_gets_parts(self):
+        """The person of dispatch who hears that parts are short; the liaison when dispatch is nobody."""
+        company = self._supplying_company()
+        # whoever asks need not see who else has which role
+        group_sudo = self.env.ref("printer_maintenance.group_dispatcher").sudo()
+        people = group_sudo.user_ids.filtered(lambda user: user.active and company in user.company_ids)
+        return (self.liaison_id & people) or people[:1] or self.liaison_id or self.env.user
+
+    def _places_of_parts(self, warehouse):
+        """Where parts for a visit are looked for: the station's vans, its stock on site, the warehouse."""
+        team = self.ticket_id.team_id
+        return [*team.van_location_ids, *team.site_location_id, *warehouse.lot_stock_id]
+
+    def _supply_parts(self) -> None:
+        """Reserve free parts and ask for the others, once per line (REQUIREMENTS V9)."""
+        lines = self.preparation_ids.filtered(
+            lambda line: line.product_id.is_storable and not line.supply and not line.is_settled
+        )
+        if not lines:
+            return
+        warehouses = lines.visit_id._warehouses()
+        free, found, short = {}, [], lines.browse()
+        for line in lines:
+            warehouse = warehouses.get(line.visit_id._supplying_company())
+            for place in line.visit_id._places_of_parts(warehouse) if warehouse else ():
+                if place not in free:
+                    products = lines.product_id.with_context(location=place.id)
+                    free[place] = {product.id: product.free_qty for product in products}
+                if line.product_id.uom_id.compare(free[place][line.product_id.id], line.quantity) >= 0:
+                    free[place][line.product_id.id] -= line.quantity
+                    found.append((line, place, warehouse))
+                    break
+            else:
+                short |= line
+        self._reserve(found)
+        short._ask_for()
+
+    def _reserve(self, found: list) -> None:
+        """Reserve parts by moves to the van, or within it.
+
+        :param found: ``printer.visit.preparation``, the ``stock.location`` that has the part, and its warehouse
+        """
+        values = []
+        for line, place, warehouse in found:
+            van = line.visit_id.ticket_id.team_id.van_location_ids[:1]
+            values.append(
+                {
+                    "product_id": line.product_id.id,
+                    "product_uom_qty": line.quantity,
+                    "product_uom": line.product_id.uom_id.id,
+                    "location_id": place.id,
+                    "location_dest_id": (van or warehouse.lot_stock_id).id,
+                    "picking_type_id": warehouse.int_type_id.id,
+                    "company_id": warehouse.company_id.id,
+                    "origin": line.visit_id.name,
+                }
+            )
+        moves = self.env["stock.move"].sudo().create(values)
+        moves._action_confirm(merge=False)
+        moves._action_assign()
+        for (line, _place, _warehouse), move in zip(found, moves, strict=True):
+            line._through_door().write({"move_id": move.id, "supply": "reserved"})
+
+    def _use_part(self, product, quantity):
+        """Take a part that was reserved for this very visit: the reservation makes way for the repair."""
+        self._check_is_mine()
+        if self.is_at_work:
+            # the visit's own reservation, see above
+            self.sudo().preparation_ids.filtered(lambda line: line.product_id == product)._release()
+        return super()._use_part(product, quantity)
+
+    def _after_closing(self):
+        result = super()._after_closing()
+        # the visit is over: what was not used is free again
+        self.sudo().preparation_ids._release()
+        return result
