@@ -101,6 +101,16 @@ class GuardCase(SecurityCase):
                 "partner_id": world.users["A1"].partner_id.id,
             },
             "printer.visit": {"ticket_id": world.tickets["A1"].id, "engineer_id": world.users["engineer"].id},
+            "printer.fault.part": {
+                "fault_id": self.env["printer.fault.code"].search([], limit=1, offset=1).id,
+                "product_id": world.part.id,
+            },
+            "printer.visit.software": {
+                "visit_id": self._visit_at_work().id,
+                "name": "New",
+                "version": "1",
+                "source": "vendor",
+            },
             "printer.visit.supplement": {"visit_id": world.closed_tickets["A1"].visit_ids.id, "text": "New"},
             "printer.agreement": {
                 "name": "New",
@@ -111,6 +121,13 @@ class GuardCase(SecurityCase):
             "res.partner": {"name": "New", "parent_id": world.partners["A1"].id},
             "maintenance.equipment": {"name": "New", "unit_id": world.partners["A1"].id},
         }.get(model) or self._guessed_values(model)
+
+    def _visit_at_work(self):
+        """A visit in which the work goes on."""
+        visit = self.world.visits["A1"].sudo()
+        if visit.awaits_signature:
+            visit.action_continue_work()
+        return visit
 
     def _guessed_values(self, model: str) -> dict:
         """Values for a model that this test has not met yet."""

@@ -52,6 +52,9 @@ class WorldWork:
         )
         warehouse = self.env["stock.warehouse"].search([("company_id", "=", self.env.company.id)], limit=1)
         self.env["stock.quant"]._update_available_quantity(self.part, warehouse.lot_stock_id, 100)
+        self.env["printer.fault.part"].create(
+            {"fault_id": self.env["printer.fault.code"].search([], limit=1).id, "product_id": self.part.id}
+        )
         for customer, engineer in (("A", "engineer"), ("B", "engineer_b")):
             self.teams[customer] = self.env["helpdesk.ticket.team"].create(
                 {"name": f"Team {customer}", "user_ids": [Command.set(self.users[engineer].ids)]}
@@ -223,6 +226,9 @@ class WorldWork:
                 "is_explained": True,
                 "briefing_omitted": "Knows it well",
             }
+        )
+        self.env["printer.visit.software"].with_user(engineer).create(
+            {"visit_id": visit.id, "name": mark(key, "software"), "version": "1", "source": "vendor"}
         )
         visit.action_rest_ok()
         visit.action_finish_work()
