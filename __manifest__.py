@@ -31,6 +31,7 @@
         "data/demo_faults.xml",
         "data/demo_devices.xml",
         "data/demo_roster.xml",
+        "data/demo_skills.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

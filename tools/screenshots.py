@@ -141,6 +141,23 @@ _PAGES = (
         full=True,
     ),
     Shot(
+        "board",
+        "/odoo/dispatch-board",
+        login="dispatcher",
+        actions=(("wait", ".o_board_job"), ("click", ".o_board_propose"), ("wait", ".o_board_person")),
+    ),
+    Shot(
+        "signing",
+        "/odoo/printer-my-visits",
+        login="engineer",
+        size=NARROW,
+        actions=(
+            ("click", f".o_kanban_record:has-text('{_SHREDDER}')"),
+            ("click", ".o_printer_sign_here"),
+            ("wait", ".o_printer_signing canvas"),
+        ),
+    ),
+    Shot(
         "agreement",
         "/odoo/printer-agreements",
         login="manager",

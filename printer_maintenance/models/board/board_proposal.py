@@ -28,7 +28,8 @@ class DispatchBoard(models.AbstractModel):
         end = begin + timedelta(minutes=int(minutes or PLANNED_MINUTES))
         people = ticket._allowed_engineers()
         ranked = proposal.rank(self._candidates(ticket, people, begin, end))[:PROPOSED]
-        names = {person.id: person.name for person in people.sudo()}  # told among colleagues
+        best_sudo = people.sudo().browse(one.person for one in ranked)  # names are told among colleagues
+        names = {person_sudo.id: person_sudo.name for person_sudo in best_sudo}
         words = self._reason_words()
         return [
             {
@@ -51,7 +52,7 @@ class DispatchBoard(models.AbstractModel):
         leaves = self._leaves_of(people, begin, end)
         Skill = self.env["printer.skill"]
         skills, kept = Skill._known_by(people.ids), Skill._are_kept()
-        agreement_sudo, team_sudo = ticket.sudo().agreement_id, ticket.sudo().team_id
+        places = self._places(ticket)
         of_person: dict[int, list] = {}
         for visit in visits_sudo:
             for person in visit._everyone():
@@ -66,7 +67,7 @@ class DispatchBoard(models.AbstractModel):
                 on_duty=self._is_on_duty(shifts.get(person.id, ()), begin) if has_roster else None,
                 on_leave=person.id in leaves,
                 skill=Skill._judge(ticket.equipment_id, skills, person.id) if kept else None,
-                place=self._place_of(person, agreement_sudo, team_sudo),
+                place=places.get(person.id, ""),
                 near=self._nearness(of_person.get(person.id, ()), ticket),
                 is_responsible=ticket.user_id == person,
                 load_minutes=sum(
@@ -83,12 +84,15 @@ class DispatchBoard(models.AbstractModel):
         return any(start <= moment < end for start, end in spans)
 
     @api.model
-    def _place_of(self, person, agreement, team) -> str:
-        if person in agreement.engineer_ids:
-            return "first_named"
-        if person in team.user_ids:
-            return "station"
-        return "backup" if person in agreement.backup_ids else ""
+    def _places(self, ticket) -> dict[int, str]:
+        """What each person is to the request; whoever is several things is the first of them."""
+        # whoever dispatches need not see every team and agreement
+        agreement_sudo, team_sudo = ticket.sudo().agreement_id, ticket.sudo().team_id
+        return {
+            **dict.fromkeys(agreement_sudo.backup_ids.ids, "backup"),
+            **dict.fromkeys(team_sudo.user_ids.ids, "station"),
+            **dict.fromkeys(agreement_sudo.engineer_ids.ids, "first_named"),
+        }
 
     @api.model
     def _nearness(self, visits, ticket) -> str:
