@@ -8,3 +8,4 @@ from . import test_two_finish
 from . import test_handshake
 from . import test_signature
 from . import test_visit_tour
+from . import test_failure_in_step
