@@ -20,6 +20,7 @@ from ..frame import (
     choose,
     register,
 )
+from ..visit.getters import engineer_phone, engineers, fitted_parts, quantity
 
 _lt = LazyTranslate(__name__)
 
@@ -60,18 +61,6 @@ def _promised_times(ticket) -> list[dict]:
     return rows
 
 
-def _engineers(visit) -> str:
-    """Who came. The customer is promised the engineers' names (S2), whether or not they may read users."""
-    visit_sudo = visit.sudo()
-    engineers_sudo = (*visit_sudo.engineer_id, *visit_sudo.engineer_ids)
-    return ", ".join(dict.fromkeys(engineer.name for engineer in engineers_sudo))
-
-
-def _engineer_phone(visit) -> str | None:
-    """The engineer's number, which the customer is promised as well (S2)."""
-    return visit.sudo().engineer_id.phone or None
-
-
 def _of_each_visit(field: str):
     """Getter: what the engineers noted at the visits, with the visit's number when there were several."""
 
@@ -85,17 +74,8 @@ def _of_each_visit(field: str):
 
 
 def _parts(ticket):
-    """The parts that were fitted, as stock moves.
-
-    Readers of the request may know which parts were used; the warehouse itself stays closed to them. The frame has
-    checked that this very ticket may be read, and a ticket's visits follow its own rules.
-    """
-    moves_sudo = _visits(ticket).sudo().repair_ids.move_ids
-    return choose(moves_sudo, lambda move: move.repair_line_type == "add" and move.state != "cancel")
-
-
-def _quantity(move) -> float:
-    return move.quantity if move.state == "done" else move.product_uom_qty
+    """The parts fitted at any of the visits."""
+    return fitted_parts(_visits(ticket))
 
 
 def _signed_visit(ticket):
@@ -159,8 +139,8 @@ REPAIR_RECORD = register(
                 min_rows=2,
                 columns=(
                     Column(_lt("Visit"), "name", 9),
-                    Column(_lt("Engineers"), _engineers, 11),
-                    Column(_lt("Telephone"), _engineer_phone, 10),
+                    Column(_lt("Engineers"), engineers, 11),
+                    Column(_lt("Telephone"), engineer_phone, 10),
                     Column(_lt("Agreed time"), "appointment_at", 12.5),
                     Column(_lt("Arrived at"), "arrived_at", 12.5),
                     Column(_lt("Work finished at"), "work_finished_at", 12.5),
@@ -175,7 +155,7 @@ REPAIR_RECORD = register(
                 min_rows=2,
                 columns=(
                     Column(_lt("Part"), "product_id.display_name", 36),
-                    Column(_lt("Quantity"), _quantity, 10, NUMBER),
+                    Column(_lt("Quantity"), quantity, 10, NUMBER),
                     Column(_lt("Unit of measure"), "product_uom.name", 10, align="center"),
                 ),
             ),

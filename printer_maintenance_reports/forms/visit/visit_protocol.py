@@ -17,36 +17,14 @@ from ..frame import (
     choose,
     register,
 )
+from .getters import engineer_phone, engineers, fitted_parts, quantity
 
 _lt = LazyTranslate(__name__)
-
-
-def _engineers(visit) -> str:
-    """Who came; the customer is promised the names (S2), whether or not they may read users."""
-    visit_sudo = visit.sudo()
-    people_sudo = (*visit_sudo.engineer_id, *visit_sudo.engineer_ids)
-    return ", ".join(dict.fromkeys(engineer.name for engineer in people_sudo))
-
-
-def _engineer_phone(visit) -> str | None:
-    return visit.sudo().engineer_id.phone or None  # promised as well (S2)
 
 
 def _fault_code(name: str):
     """Getter: a fault code in words; codes are not readable for contacts, what was found is."""
     return lambda visit: visit.sudo()[name].name or None
-
-
-def _parts(visit):
-    """The parts that were fitted; the warehouse stays closed to readers, what was used at their device does not."""
-    return choose(
-        visit.sudo().repair_ids.move_ids,
-        lambda move: move.repair_line_type == "add" and move.state != "cancel",
-    )
-
-
-def _quantity(move) -> float:
-    return move.quantity if move.state == "done" else move.product_uom_qty
 
 
 def _times(visit):
@@ -88,8 +66,8 @@ VISIT_PROTOCOL = register(
             Pairs(
                 title=_lt("The visit"),
                 pairs=(
-                    Pair(_lt("Engineers"), _engineers),
-                    Pair(_lt("Telephone"), _engineer_phone),
+                    Pair(_lt("Engineers"), engineers),
+                    Pair(_lt("Telephone"), engineer_phone),
                     Pair(_lt("Set off at"), "departed_at"),
                     Pair(_lt("Arrived at"), "arrived_at"),
                     Pair(_lt("Work finished at"), "work_finished_at"),
@@ -121,11 +99,11 @@ VISIT_PROTOCOL = register(
             Text(_lt("Work done"), "work_done"),
             Table(
                 title=_lt("Parts used"),
-                rows=_parts,
+                rows=fitted_parts,
                 min_rows=2,
                 columns=(
                     Column(_lt("Part"), "product_id.display_name", 36),
-                    Column(_lt("Quantity"), _quantity, 10, NUMBER),
+                    Column(_lt("Quantity"), quantity, 10, NUMBER),
                     Column(_lt("Unit of measure"), "product_uom.name", 10, align="center"),
                 ),
             ),
