@@ -13,6 +13,9 @@ class HelpdeskTicket(models.Model):
         if DECIDING.intersection(vals):
             # visits of every team follow their request
             visits_sudo = self.sudo().visit_ids
-            visits_sudo._lay_out_preparation()
-            visits_sudo.filtered(lambda visit: visit.is_at_work and visit.kind == "on_site")._lay_out_checks()
+            at_work_sudo = visits_sudo.filtered(lambda visit: visit.is_at_work and visit.kind == "on_site")
+            if visits_sudo:
+                visits_sudo._lay_out_preparation()
+            if at_work_sudo:
+                at_work_sudo._lay_out_checks()
         return result

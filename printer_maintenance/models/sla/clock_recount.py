@@ -64,7 +64,10 @@ class SlaPolicy(models.Model):
         tickets = self.env["helpdesk.ticket"].search(
             self._open_domain(self.recount_from_id), order="id", limit=PAGE
         )
+        if not tickets:
+            self._through_door().recount_from_id = 0
+            return False
         counted = self.env["printer.sla.clock"]._isolated(tickets._sync_clocks, "Policy %s", self.id)
         if counted:
-            self._through_door().recount_from_id = tickets[-1:].id + 1 if tickets else 0
-        return counted and bool(tickets)
+            self._through_door().recount_from_id = tickets[-1:].id + 1
+        return counted
