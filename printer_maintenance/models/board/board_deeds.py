@@ -40,7 +40,8 @@ class DispatchBoard(models.AbstractModel):
     def move(self, visit_id: int, user_id: int, start: str, seen: dict) -> dict | bool:
         """Give a visit to somebody else, or plan it for another time.
 
-        A time that was agreed with the contact changes only with who asked for it and why: a dialog asks.
+        A time that was agreed with the contact changes only with who asked for it and why: a dialog asks. Somebody
+        else keeps the agreed time, so that the contact hears of one change at a time.
 
         :param seen: engineer and start that the board showed
         :return: the dialog that has to follow; False when all is done
@@ -51,10 +52,11 @@ class DispatchBoard(models.AbstractModel):
                 self.env._("%(visit)s has begun; send a backup engineer instead.", visit=visit.name)
             )
         person, begin = self.env["res.users"].browse(int(user_id)), self._moment(start)
-        if person != visit.engineer_id:
+        is_another = person != visit.engineer_id
+        if is_another:
             self._check_allowed(visit.ticket_id, person)
             visit._hand_to(person)
-        if begin == visit.slot_start:
+        if begin == visit.slot_start or (visit.appointment_at and is_another):
             return False
         if visit.appointment_at:
             return {**visit.action_move(), "context": {"default_visit_id": visit.id, "default_start": start}}

@@ -18,6 +18,8 @@ class BoardCase(VisitCase):
         super().setUpClass()
         for user in cls.users.values():
             user.tz = "UTC"
+        # the skills of the demo's people say nothing about those of this world
+        cls.env["printer.skill"].search([]).unlink()
         cls.board = cls.env["printer.dispatch.board"].with_user(cls.dispatcher)
         cls.other_engineer = new_test_user(
             cls.env, "test-other", name="Other", tz="UTC", groups="printer_maintenance.group_engineer"
@@ -186,6 +188,12 @@ class TestBoard(BoardCase, MailCase):
         self.assertEqual(action["res_model"], "printer.visit.move")
         self.assertEqual(action["context"]["default_start"], "2026-03-02 09:30:00")
         self.assertEqual(visit.slot_start, at("08:40"))
+
+    def test_somebody_else_keeps_the_time_that_was_agreed(self):
+        visit = self._agreed()
+        seen = self._seen(visit)
+        self.assertFalse(self.board.move(visit.id, self.other_engineer.id, "2026-03-02 09:15:00", seen))
+        self.assertEqual((visit.sudo().engineer_id, visit.slot_start), (self.other_engineer, at("08:40")))
 
     def test_contact_who_expects_somebody_else_is_told_at_once(self):
         visit = self._agreed()

@@ -232,7 +232,9 @@ export class DispatchBoard extends Component {
         });
     }
 
-    async moveVisit(visit, userId, start) {
+    async moveVisit(visit, userId, dropped) {
+        // somebody else keeps the time that was agreed with the contact
+        const start = visit.is_agreed && visit.engineer_id !== userId ? visit.start : dropped;
         await this.follow(async () => {
             const { ticket_id: ticketId, minutes } = visit;
             if (!(await this.confirmed(ticketId, userId, start, minutes, visit.id))) {
