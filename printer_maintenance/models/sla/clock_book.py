@@ -73,6 +73,7 @@ class ClockBook:
                 Step(step.id, step.milestone, step.severity, step.offset_kind, step.offset)
                 for step in policy.step_ids
             ]
+        self._kinds: dict[int, tuple] = {}
         self._hours: dict[tuple, CalendarHours] = {}
         self._chosen: dict[tuple, dict[str, Promise]] = {}
         self._offsets: dict[tuple, list[tuple[int, int]]] = {}
@@ -87,9 +88,20 @@ class ClockBook:
             self._hours[key] = CalendarHours(self.env["resource.calendar"].browse(calendar_id), company)
         return self._hours[key]
 
+    def kind(self, ticket) -> tuple:
+        """What promises are chosen by: policy, severity, kind of service and category of the device."""
+        if ticket.id not in self._kinds:
+            self._kinds[ticket.id] = (
+                ticket.policy_id.id,
+                ticket.severity,
+                ticket.service_kind,
+                ticket.equipment_id.category_id.id,
+            )
+        return self._kinds[ticket.id]
+
     def promised(self, ticket) -> dict[str, Promise]:
         """Per milestone what is promised of a request."""
-        key = (ticket.policy_id.id, ticket.severity, ticket.service_kind, ticket.equipment_id.category_id.id)
+        key = self.kind(ticket)
         if key not in self._chosen:
             found = promises.applying(self.targets.get(key[0], ()), *key[1:])
             self._chosen[key] = {
@@ -182,12 +194,13 @@ class ClockBook:
 
     def offsets(self, ticket, milestone: str, minutes: int) -> list[tuple[int, int]]:
         """The escalation steps of a clock, each with its minute."""
-        key = (ticket.policy_id.id, ticket.severity, milestone, minutes)
+        policy_id, severity, *_others = self.kind(ticket)
+        key = (policy_id, severity, milestone, minutes)
         if key not in self._offsets:
             self._offsets[key] = [
                 (step.id, escalation.offset_minutes(step.kind, step.value, minutes))
-                for step in self.steps.get(key[0], ())
-                if step.concerns(milestone, ticket.severity)
+                for step in self.steps.get(policy_id, ())
+                if step.concerns(milestone, severity)
             ]
         return self._offsets[key]
 

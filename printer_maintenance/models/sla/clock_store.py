@@ -2,9 +2,10 @@
 
 A report starts four clocks and every fact stops some; with a record at a time they would cost more than the request
 itself. What is written here follows from the request alone, so nothing of the ORM's is passed by but its pace:
-no field of a clock is computed from what is written, and caches are told.
+no field of a clock is computed from what is written, caches are told, and nobody is the author.
 """
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from odoo import api, models
@@ -90,11 +91,9 @@ class SlaClock(models.Model):
         columns = {**BORN, **SHOWN}
         self.env.cr.execute(
             SQL(
-                "INSERT INTO printer_sla_clock (%s, create_uid, write_uid, create_date, write_date) "
-                "SELECT *, %s, %s, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC' FROM unnest(%s)",
+                "INSERT INTO printer_sla_clock (%s, create_date, write_date) "
+                "SELECT *, now() AT TIME ZONE 'UTC', now() AT TIME ZONE 'UTC' FROM unnest(%s)",
                 SQL(", ").join(SQL.identifier(name) for name in columns),
-                self.env.uid,
-                self.env.uid,
                 self._arrays(columns, rows),
             )
         )
@@ -110,12 +109,11 @@ class SlaClock(models.Model):
         rows = [(clock_id, *face) for clock_id, face in faces.items()]
         self.env.cr.execute(
             SQL(
-                "UPDATE printer_sla_clock AS clock SET %s, write_uid = %s, write_date = now() AT TIME ZONE 'UTC' "
+                "UPDATE printer_sla_clock AS clock SET %s, write_date = now() AT TIME ZONE 'UTC' "
                 "FROM unnest(%s) AS new (id, %s) WHERE clock.id = new.id",
                 SQL(", ").join(
                     SQL("%s = new.%s", SQL.identifier(name), SQL.identifier(name)) for name in SHOWN
                 ),
-                self.env.uid,
                 self._arrays({"id": "int4", **SHOWN}, rows),
                 SQL(", ").join(SQL.identifier(name) for name in SHOWN),
             )
@@ -126,6 +124,22 @@ class SlaClock(models.Model):
     def _arrays(self, columns: dict[str, str], rows: list[tuple]) -> SQL:
         """One array a column: a statement of constant length, whatever the number of rows."""
         return SQL(", ").join(
-            SQL("%s::%s", list(values), SQL(f"{kind}[]"))  # pylint: disable=sql-injection
+            SQL("%s::%s", array_text(values), SQL(f"{kind}[]"))  # pylint: disable=sql-injection
             for kind, values in zip(columns.values(), zip(*rows, strict=True), strict=True)
         )
+
+
+def array_text(values: Iterable) -> str:
+    """Numbers, flags, moments and codes as PostgreSQL writes an array: read many times faster than its elements.
+
+    >>> array_text([7, None, "met"])
+    '{"7",NULL,"met"}'
+    >>> print(array_text(['a"b', "c\\\\d"]))
+    {"a\\"b","c\\\\d"}
+    """
+    texts = (None if value is None else str(value) for value in values)
+    return "{" + ",".join("NULL" if text is None else _quoted(text) for text in texts) + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'

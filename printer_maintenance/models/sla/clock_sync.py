@@ -35,6 +35,7 @@ class HelpdeskTicket(models.Model):
         changed, new, faces = {}, [], {}
         for ticket in tickets_sudo:
             promised, running = book.promised(ticket), known[ticket.id]
+            agreement_id = ticket.agreement_id.id or None
             shown = faces[ticket.id] = []
             for milestone in {**promised, **running}:
                 row, promise = running.get(milestone), promised.get(milestone)
@@ -44,7 +45,7 @@ class HelpdeskTicket(models.Model):
                         changed[row.id] = face
                 elif face := book.first_face(ticket, milestone, promise):
                     # in the order of BORN
-                    new.append((ticket.id, milestone, ticket.agreement_id.id or None, *face))
+                    new.append((ticket.id, milestone, agreement_id, *face))
                 if face:
                     shown.append(face)
         Clock._insert_rows(new)
