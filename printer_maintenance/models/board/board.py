@@ -37,7 +37,7 @@ class DispatchBoard(models.AbstractModel):
 
         :raises MissingError: when there is none
         """
-        record = self.env[model].browse(int(record_id or 0)).exists()
+        record = self.env[model].browse(self._number(record_id)).exists()
         if not record:
             raise MissingError(self.env._("This record is gone. The board shows it no longer."))
         record.check_access("read")
@@ -50,9 +50,23 @@ class DispatchBoard(models.AbstractModel):
         :raises UserError: for what is no moment
         """
         try:
-            return fields.Datetime.to_datetime(text)
+            moment = fields.Datetime.to_datetime(text)
         except (TypeError, ValueError) as error:
             raise UserError(self.env._("“%s” is no time.", text)) from error
+        if not moment:
+            raise UserError(self.env._("Please say when."))
+        return moment
+
+    @api.model
+    def _number(self, value) -> int:
+        """An id or a number of minutes from the browser; nothing is 0.
+
+        :raises UserError: for what is no number
+        """
+        try:
+            return int(value or 0)
+        except (TypeError, ValueError) as error:
+            raise UserError(self.env._("“%s” is no number.", value)) from error
 
     @api.model
     def _zone(self):

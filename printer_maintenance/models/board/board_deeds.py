@@ -5,9 +5,7 @@ from odoo import api, fields, models
 from ...exceptions import BoardOutdatedError, VisitEngineerError, VisitError
 from ..visit.visit import OPEN_STATES
 from ..visit.visit_plan import PLANNED_MINUTES
-
-# the engineer is not on the way yet
-EXCHANGEABLE = ("planned", "confirmed")
+from .board_reading import EXCHANGEABLE
 
 
 class DispatchBoard(models.AbstractModel):
@@ -22,7 +20,7 @@ class DispatchBoard(models.AbstractModel):
         """
         ticket = self._record("helpdesk.ticket", ticket_id)
         self._check_may_dispatch(ticket)
-        person = self.env["res.users"].browse(int(user_id))
+        person, begin = self.env["res.users"].browse(self._number(user_id)), self._moment(start)
         self._check_allowed(ticket, person)
         ticket._lock_for_planning()
         if open_visit := ticket.sudo().visit_ids.filtered(lambda visit: visit.state in OPEN_STATES):
@@ -33,8 +31,8 @@ class DispatchBoard(models.AbstractModel):
                     name=open_visit[0].engineer_id.name,
                 )
             )
-        begin = self._moment(start)
-        return self.env["printer.visit"]._plan(ticket, person, begin, int(minutes or PLANNED_MINUTES)).id
+        minutes = self._number(minutes) or PLANNED_MINUTES
+        return self.env["printer.visit"]._plan(ticket, person, begin, minutes).id
 
     @api.model
     def move(self, visit_id: int, user_id: int, start: str, seen: dict) -> dict | bool:
@@ -43,7 +41,7 @@ class DispatchBoard(models.AbstractModel):
         A time that was agreed with the contact changes only with who asked for it and why: a dialog asks. Somebody
         else keeps the agreed time, so that the contact hears of one change at a time.
 
-        :param seen: engineer and start that the board showed
+        :param seen: engineer, start and state that the board showed
         :return: the dialog that has to follow; False when all is done
         """
         visit = self._take_up(visit_id, seen)
@@ -51,25 +49,19 @@ class DispatchBoard(models.AbstractModel):
             raise VisitError(
                 self.env._("%(visit)s has begun; send a backup engineer instead.", visit=visit.name)
             )
-        person, begin = self.env["res.users"].browse(int(user_id)), self._moment(start)
+        person, begin = self.env["res.users"].browse(self._number(user_id)), self._moment(start)
         is_another = person != visit.engineer_id
+        # nobody came at the agreed time: whoever comes now, another one has to be agreed
+        has_passed = bool(visit.slot_end) and visit.slot_end <= fields.Datetime.now()
         if is_another:
             self._check_allowed(visit.ticket_id, person)
-            visit._hand_to(person)
-        if begin == visit.slot_start or (visit.appointment_at and is_another):
+            visit._hand_to(person, tells=not has_passed)
+        if begin == visit.slot_start or (visit.appointment_at and is_another and not has_passed):
             return False
         if visit.appointment_at:
             return {**visit.action_move(), "context": {"default_visit_id": visit.id, "default_start": start}}
         visit.planned_start = begin
         return False
-
-    @api.model
-    def resize(self, visit_id: int, minutes: int, seen: dict) -> None:
-        """Plan more or less time for a visit."""
-        visit = self._take_up(visit_id, seen)
-        if visit.state not in EXCHANGEABLE:
-            raise VisitError(self.env._("%(visit)s has begun.", visit=visit.name))
-        visit.planned_minutes = int(minutes)
 
     @api.model
     def swap(self, visit_id: int, other_id: int, seen: dict, other_seen: dict) -> None:
@@ -91,7 +83,7 @@ class DispatchBoard(models.AbstractModel):
         :return: id of the backup's visit
         """
         visit = self._take_up(visit_id, seen)
-        person = self.env["res.users"].browse(int(user_id))
+        person = self.env["res.users"].browse(self._number(user_id))
         self._check_allowed(visit.ticket_id, person)
         if person == visit.engineer_id:
             raise VisitError(
@@ -108,8 +100,12 @@ class DispatchBoard(models.AbstractModel):
         visit = self._record("printer.visit", visit_id)
         self._check_may_dispatch(visit.ticket_id)
         visit._lock_visit()
-        visit.invalidate_recordset(["engineer_id", "slot_start", "planned_minutes"])
-        now = {"engineer_id": visit.engineer_id.id, "start": fields.Datetime.to_string(visit.slot_start)}
+        visit.invalidate_recordset(["engineer_id", "slot_start", "planned_minutes", "appointment_at"])
+        now = {
+            "engineer_id": visit.engineer_id.id,
+            "start": fields.Datetime.to_string(visit.slot_start),
+            "state": visit.state,
+        }
         if now != {name: (seen or {}).get(name) for name in now}:
             raise BoardOutdatedError(
                 self.env._(
@@ -139,8 +135,11 @@ class DispatchBoard(models.AbstractModel):
 class Visit(models.Model):
     _inherit = "printer.visit"
 
-    def _hand_to(self, engineer) -> None:
-        """Another engineer comes; a contact who expects somebody else is told at once (REQUIREMENTS S2, S5)."""
+    def _hand_to(self, engineer, tells: bool = True) -> None:
+        """Another engineer comes; a contact who expects somebody else is told at once (REQUIREMENTS S2, S5).
+
+        :param tells: False when another time is agreed on next, which tells of both
+        """
         for visit in self:
             before = visit.engineer_id
             visit.write({"engineer_id": engineer.id, "engineer_ids": [fields.Command.unlink(engineer.id)]})
@@ -150,6 +149,6 @@ class Visit(models.Model):
                 ),
                 subtype_xmlid="mail.mt_note",
             )
-            if visit.appointment_at:
+            if visit.appointment_at and tells:
                 visit._tell_contact("printer_maintenance.mail_template_visit_confirmed")
                 visit._tell_codes()

@@ -24,8 +24,8 @@ class DispatchBoard(models.AbstractModel):
         """
         self._check_looks()
         ticket = self._record("helpdesk.ticket", ticket_id)
-        begin = self._moment(start) or fields.Datetime.now()
-        end = begin + timedelta(minutes=int(minutes or PLANNED_MINUTES))
+        begin = self._moment(start)
+        end = begin + timedelta(minutes=self._number(minutes) or PLANNED_MINUTES)
         people = ticket._allowed_engineers()
         ranked = proposal.rank(self._candidates(ticket, people, begin, end))[:PROPOSED]
         best_sudo = people.sudo().browse(one.person for one in ranked)  # names are told among colleagues
@@ -123,21 +123,25 @@ class DispatchBoard(models.AbstractModel):
 
     @api.model
     def check(
-        self, ticket_id: int, user_id: int, start: str, minutes: int = 0, visit_id: int = 0
+        self, ticket_id: int, user_id: int, start: str, minutes: int = 0, visit_ids: list[int] | None = None
     ) -> list[str]:
         """What stands against sending somebody, in words; empty when nothing does.
 
-        :param visit_id: a visit that is only being moved
+        :param visit_ids: visits that are being moved, or change places
         :raises VisitEngineerError: for somebody who cannot be sent at all
         """
         self._check_looks()
         ticket = self._record("helpdesk.ticket", ticket_id)
         begin = self._moment(start)
-        end = begin + timedelta(minutes=int(minutes or PLANNED_MINUTES))
-        person = self.env["res.users"].browse(int(user_id))
+        end = begin + timedelta(minutes=self._number(minutes) or PLANNED_MINUTES)
+        person = self.env["res.users"].browse(self._number(user_id))
         self._check_allowed(ticket, person)
         [candidate] = self._candidates(ticket, person, begin, end)
-        clashes = self.env["printer.visit"].sudo()._clashes(person.ids, begin, end, (int(visit_id or 0),))
+        clashes = (
+            self.env["printer.visit"]
+            .sudo()
+            ._clashes(person.ids, begin, end, tuple(map(self._number, visit_ids or ())))
+        )
         against = [self.env._("Has other work then: %(visit)s", visit=clash._as_line()) for clash in clashes]
         if candidate.on_leave:
             against.append(self.env._("Is on leave then."))

@@ -12,6 +12,8 @@ from ..visit.visit import OPEN_STATES
 JOBS_SHOWN = 500
 # a day on which clocks are put back, and no more
 LONGEST_DAY = timedelta(hours=26)
+# the engineer is not on the way yet
+EXCHANGEABLE = ("planned", "confirmed")
 SHOWN_VISITS = (*OPEN_STATES, "finished", "unfinished")
 
 
@@ -30,13 +32,15 @@ class DispatchBoard(models.AbstractModel):
         """
         self._check_looks()
         begin, end = self._moment(begin), self._moment(end)
-        if not begin or not end or not timedelta() < end - begin <= LONGEST_DAY:
+        if not timedelta() < end - begin <= LONGEST_DAY:
             raise UserError(self.env._("The board shows one day at a time."))
         team = self._record("helpdesk.ticket.team", team_id) if team_id else self.env["helpdesk.ticket.team"]
         people = self._engineers()
         if team:
             people = people.filtered(lambda user: user in team.sudo().user_ids)
-        visits = self._visits_of(begin, end, people)
+        visits = self._visits_of(begin, end, people if team else None, team)
+        # whoever is sent has a row, also somebody who has left the station or the trade meanwhile
+        people |= visits.sudo()._everyone()
         return {
             "begin": fields.Datetime.to_string(begin),
             "end": fields.Datetime.to_string(end),
@@ -53,9 +57,12 @@ class DispatchBoard(models.AbstractModel):
 
     @api.model
     def _open_work(self, team, text: str) -> dict:
-        """Open requests for which nobody is sent, the most urgent first."""
+        """Open requests to which nobody is on the way any more, the most urgent first.
+
+        Nobody is sent yet; or who was sent has no time, or did not set out when it was.
+        """
         Ticket = self.env["helpdesk.ticket"]
-        domain = Domain("closed", "=", False) & Domain("visit_ids", "not any", [("state", "in", OPEN_STATES)])
+        domain = Domain("closed", "=", False) & Domain("visit_ids", "not any", self._on_course())
         if team:
             domain &= Domain("team_id", "=", team.id)
         if text := str(text or "").strip():
@@ -65,6 +72,7 @@ class DispatchBoard(models.AbstractModel):
             domain &= words
         found = Ticket.search(domain, limit=JOBS_SHOWN + 1, order="next_deadline, reported_at, id")
         shown = found[:JOBS_SHOWN]
+        adrift = self._adrift(shown)
         severities = dict(Ticket._fields["severity"]._description_selection(self.env))
         kinds = dict(Ticket._fields["service_kind"]._description_selection(self.env))
         return {
@@ -81,6 +89,7 @@ class DispatchBoard(models.AbstractModel):
                     "kind": kinds[ticket.service_kind],
                     "promise": ticket.next_promise or None,
                     "responsible": ticket.user_id.id,
+                    "visit": adrift.get(ticket.id),
                 }
                 # names of units are told with the request that may be read
                 for ticket in shown.sudo(False)
@@ -88,14 +97,39 @@ class DispatchBoard(models.AbstractModel):
         }
 
     @api.model
-    def _visits_of(self, begin, end, people):
-        """The visits that take part of the day, of these people."""
+    def _on_course(self) -> Domain:
+        """Visits that have begun, or still are to begin."""
+        still_due = Domain("slot_end", ">", fields.Datetime.now())
+        return Domain("state", "in", OPEN_STATES) & (Domain("state", "not in", EXCHANGEABLE) | still_due)
+
+    @api.model
+    def _adrift(self, tickets) -> dict[int, dict]:
+        """Per request the visit that was planned and has no time, or a time that went by."""
+        # the request may be read, and so may be told who was to come
+        visits_sudo = (
+            self.env["printer.visit"]
+            .sudo()
+            .search([("ticket_id", "in", tickets.ids), ("state", "in", EXCHANGEABLE)], order="id desc")
+        )
+        return {values["ticket_id"]: values for values in self._visit_values(visits_sudo)}
+
+    @api.model
+    def _visits_of(self, begin, end, people=None, team=None):
+        """The visits that take part of the day.
+
+        :param people: only those of these people
+        :param team: also those to requests of this station
+        """
         domain = (
             Domain("state", "in", SHOWN_VISITS)
             & Domain("slot_start", "<", end)
             & Domain("slot_end", ">", begin)
         )
-        ours = Domain("engineer_id", "in", people.ids) | Domain("engineer_ids", "in", people.ids)
+        ours = Domain.TRUE
+        if people is not None:
+            ours = Domain("engineer_id", "in", people.ids) | Domain("engineer_ids", "in", people.ids)
+        if team:
+            ours |= Domain("ticket_id.team_id", "=", team.id)
         return self.env["printer.visit"].search(domain & ours, order="slot_start, id")
 
     @api.model
@@ -113,6 +147,7 @@ class DispatchBoard(models.AbstractModel):
                 "device": visit.equipment_id.name or "",
                 "severity": visit.ticket_id.severity,
                 "engineer_id": visit.engineer_id.id,
+                "engineer": visit.sudo().engineer_id.name,
                 "further_ids": visit.engineer_ids.ids,
                 "start": fields.Datetime.to_string(visit.slot_start),
                 "end": fields.Datetime.to_string(visit.slot_end),

@@ -40,7 +40,9 @@ class BoardCase(VisitCase):
         return self.env["printer.visit"].browse(visit_id)
 
     def _seen(self, visit):
-        return {"engineer_id": visit.engineer_id.id, "start": fields.Datetime.to_string(visit.slot_start)}
+        visit = visit.sudo()
+        start = fields.Datetime.to_string(visit.slot_start)
+        return {"engineer_id": visit.engineer_id.id, "start": start, "state": visit.state}
 
 
 @tagged("post_install", "-at_install")
@@ -167,6 +169,12 @@ class TestBoard(BoardCase, MailCase):
         with self.assertRaises(MissingError):
             self.board.propose(2**30, "2026-03-02 10:00:00")
 
+        for start, minutes in ((False, 60), ("", 60), ("2026-03-02 10:00:00", "soon")):
+            with self.assertRaises(UserError):
+                self.board.assign(self._report().id, self.engineer.id, start, minutes)
+        with self.assertRaises(UserError):
+            self.board.check("everything", self.engineer.id, "2026-03-02 10:00:00")
+
     def test_second_dispatcher_is_told_and_sends_nobody_twice(self):
         ticket = self._report()
         self._sent(ticket=ticket)
@@ -192,12 +200,59 @@ class TestBoard(BoardCase, MailCase):
     def test_somebody_else_keeps_the_time_that_was_agreed(self):
         visit = self._agreed()
         seen = self._seen(visit)
-        self.assertFalse(self.board.move(visit.id, self.other_engineer.id, "2026-03-02 09:15:00", seen))
+        with self._at("08:20"):
+            self.assertFalse(self.board.move(visit.id, self.other_engineer.id, "2026-03-02 09:15:00", seen))
         self.assertEqual((visit.sudo().engineer_id, visit.slot_start), (self.other_engineer, at("08:40")))
+
+    def test_who_did_not_set_out_is_back_on_the_side_of_open_work(self):
+        visit = self._sent("10:00")
+        with self._at("11:01"):
+            board = self.board.read_board(f"{DAY} 00:00:00", "2026-03-03 00:00:00")
+            [job] = [job for job in board["jobs"] if job["id"] == visit.ticket_id.id]
+            self.assertEqual((job["visit"]["id"], job["visit"]["engineer"]), (visit.id, self.engineer.name))
+            self.board.move(visit.id, self.other_engineer.id, "2026-03-02 12:00:00", self._seen(visit))
+            board = self.board.read_board(f"{DAY} 00:00:00", "2026-03-03 00:00:00")
+        self.assertNotIn(visit.ticket_id.id, [job["id"] for job in board["jobs"]])
+        self.assertEqual((visit.engineer_id, visit.slot_start), (self.other_engineer, at("12:00")))
+
+    def test_visit_without_a_time_is_open_work(self):
+        visit = self._sent("10:00")
+        visit.planned_start = False
+        [job] = [job for job in self._read()["jobs"] if job["id"] == visit.ticket_id.id]
+        self.assertEqual((job["visit"]["id"], job["visit"]["start"]), (visit.id, False))
+        self.board.move(visit.id, self.engineer.id, "2026-03-02 12:00:00", self._seen(visit))
+        self.assertEqual(visit.slot_start, at("12:00"))
+
+    def test_agreed_time_that_went_by_is_agreed_anew_whoever_comes(self):
+        visit = self._agreed()
+        with self.mock_mail_gateway(), self._at("10:00"):
+            action = self.board.move(
+                visit.id, self.other_engineer.id, "2026-03-02 11:00:00", self._seen(visit)
+            )
+        self.assertEqual(action["res_model"], "printer.visit.move")
+        self.assertEqual(visit.sudo().engineer_id, self.other_engineer)
+        self.assertFalse(self._new_mails, "the new time is told with the new person, not before")
+
+    def test_whoever_is_sent_has_a_row_whatever_became_of_them(self):
+        visit = self._sent("10:00")
+        self.engineer.sudo().group_ids -= self.env.ref("printer_maintenance.group_engineer")
+        self.team.sudo().user_ids -= self.engineer
+        self.assertIn(self.engineer.id, [person["id"] for person in self._read()["engineers"]])
+        shown = self._read(team_id=self.team.id)
+        self.assertIn(self.engineer.id, [person["id"] for person in shown["engineers"]])
+        self.assertIn(visit.id, [line["id"] for line in shown["visits"]])
+
+    def test_what_began_meanwhile_is_not_moved(self):
+        visit = self._agreed()
+        seen = self._seen(visit)
+        with self._at("08:35"):
+            visit.action_arrive()
+        with self.assertRaises(BoardOutdatedError):
+            self.board.move(visit.id, self.other_engineer.id, "2026-03-02 09:30:00", seen)
 
     def test_contact_who_expects_somebody_else_is_told_at_once(self):
         visit = self._agreed()
-        with self.mock_mail_gateway():
+        with self.mock_mail_gateway(), self._at("08:20"):
             self.board.move(visit.id, self.other_engineer.id, "2026-03-02 08:40:00", self._seen(visit))
         self.assertEqual(visit.sudo().engineer_id, self.other_engineer)
         self.assertTrue(any("Other" in mail.body_html for mail in self._new_mails))

@@ -23,6 +23,18 @@ export function momentAt(board, pixels) {
     return serializeDateTime(deserializeDateTime(board.begin).plus({ minutes }));
 }
 
+/** Where somebody dropped a visit; less than a step from where it was, its time stays as it was. */
+export function steady(before, dropped) {
+    if (!before) {
+        return dropped;
+    }
+    const minutes = deserializeDateTime(dropped).diff(
+        deserializeDateTime(before),
+        "minutes",
+    ).minutes;
+    return Math.abs(minutes) < STEP_MINUTES ? before : dropped;
+}
+
 /** The next quarter of an hour; on another day its morning. */
 export function soonest(board) {
     const begin = deserializeDateTime(board.begin);
@@ -35,6 +47,10 @@ export function soonest(board) {
 
 export function clock(text) {
     return deserializeDateTime(text).toFormat("HH:mm");
+}
+
+export function when(text) {
+    return deserializeDateTime(text).toFormat("MM-dd HH:mm");
 }
 
 /** The hours written above the lanes, as they are called in the reader's zone. */

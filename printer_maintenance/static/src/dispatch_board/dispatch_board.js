@@ -19,6 +19,8 @@ import {
     PIXELS_PER_HOUR,
     soonest,
     stack,
+    steady,
+    when,
 } from "./board_time";
 import { ProposalDialog } from "./proposal_dialog";
 
@@ -61,7 +63,7 @@ export class DispatchBoard extends Component {
         useBoardNews(() => this.load());
         onWillStart(() => this.load());
         onMounted(() => this.scrollToNow());
-        this.times = { place, clock };
+        this.times = { place, clock, when };
     }
 
     get board() {
@@ -134,8 +136,10 @@ export class DispatchBoard extends Component {
         // a day is that of the computer in front of the reader, hours are written in the same zone
         const begin = deserializeDate(day);
         const span = [begin, begin.plus({ days: 1 })].map(serializeDateTime);
+        const asked = (this.asked = Symbol());
         const board = await this.orm.silent.call(MODEL, "read_board", [...span, teamId, text]);
-        if (day === this.state.day) {
+        // an answer that was overtaken by another question is nobody's any more
+        if (asked === this.asked) {
             this.state.board = board;
         }
     }
@@ -193,18 +197,30 @@ export class DispatchBoard extends Component {
                 start,
             );
         } else {
-            this.assign(id, userId, start, 60);
+            this.send(
+                this.board.jobs.find((job) => job.id === id),
+                userId,
+                start,
+            );
         }
     }
 
+    /** Plans a visit; one that was planned and has no time, or one that went by, is planned anew. */
+    send(job, userId, start, minutes) {
+        if (job.visit) {
+            return this.moveVisit(job.visit, userId, start, true);
+        }
+        return this.assign(job.id, userId, start, minutes);
+    }
+
     /** What stands against it is shown before it is made. */
-    async confirmed(ticketId, userId, start, minutes, visitId = 0) {
+    async confirmed(ticketId, userId, start, minutes, visitIds = []) {
         const against = await this.orm.call(MODEL, "check", [
             ticketId,
             userId,
             start,
             minutes,
-            visitId,
+            visitIds,
         ]);
         if (!against.length) {
             return true;
@@ -224,7 +240,7 @@ export class DispatchBoard extends Component {
         );
     }
 
-    async assign(ticketId, userId, start, minutes) {
+    async assign(ticketId, userId, start, minutes = 60) {
         await this.follow(async () => {
             if (await this.confirmed(ticketId, userId, start, minutes)) {
                 await this.orm.call(MODEL, "assign", [ticketId, userId, start, minutes]);
@@ -232,12 +248,13 @@ export class DispatchBoard extends Component {
         });
     }
 
-    async moveVisit(visit, userId, dropped) {
-        // somebody else keeps the time that was agreed with the contact
-        const start = visit.is_agreed && visit.engineer_id !== userId ? visit.start : dropped;
+    async moveVisit(visit, userId, dropped, isAdrift = false) {
+        // somebody else keeps the time that was agreed with the contact, and a hand that shakes changes none
+        const keeps = visit.is_agreed && visit.engineer_id !== userId && !isAdrift;
+        const start = keeps ? visit.start : steady(visit.start, dropped);
         await this.follow(async () => {
             const { ticket_id: ticketId, minutes } = visit;
-            if (!(await this.confirmed(ticketId, userId, start, minutes, visit.id))) {
+            if (!(await this.confirmed(ticketId, userId, start, minutes, [visit.id]))) {
                 return;
             }
             const next = await this.orm.call(MODEL, "move", [
@@ -262,8 +279,8 @@ export class DispatchBoard extends Component {
         }
     }
 
-    seen({ engineer_id, start }) {
-        return { engineer_id, start };
+    seen({ engineer_id, start, state }) {
+        return { engineer_id, start, state };
     }
 
     propose(job) {
@@ -271,8 +288,7 @@ export class DispatchBoard extends Component {
             title: `${job.number} ${job.name}`,
             ticketId: job.id,
             start: soonest(this.board),
-            onChosen: (person, start, minutes) =>
-                this.assign(job.id, person.user_id, start, minutes),
+            onChosen: (person, start, minutes) => this.send(job, person.user_id, start, minutes),
         });
     }
 
@@ -283,14 +299,17 @@ export class DispatchBoard extends Component {
             start: soonest(this.board),
             minutes: visit.minutes,
             onChosen: (person, start) =>
-                this.follow(() =>
-                    this.orm.call(MODEL, "send_backup", [
-                        visit.id,
-                        person.user_id,
-                        start,
-                        this.seen(visit),
-                    ]),
-                ),
+                this.follow(async () => {
+                    const { ticket_id: ticketId, minutes } = visit;
+                    if (await this.confirmed(ticketId, person.user_id, start, minutes)) {
+                        await this.orm.call(MODEL, "send_backup", [
+                            visit.id,
+                            person.user_id,
+                            start,
+                            this.seen(visit),
+                        ]);
+                    }
+                }),
         });
     }
 
@@ -298,17 +317,22 @@ export class DispatchBoard extends Component {
     async choose(visit) {
         const { chosen } = this.state;
         if (chosen?.swapping && chosen.visit.id !== visit.id) {
-            await this.follow(() =>
-                this.orm.call(MODEL, "swap", [
-                    chosen.visit.id,
-                    visit.id,
-                    this.seen(chosen.visit),
-                    this.seen(visit),
-                ]),
-            );
+            await this.follow(() => this.swap(chosen.visit, visit));
             return;
         }
         this.state.chosen = { visit, swapping: false };
+    }
+
+    async swap(one, other) {
+        const takes = (visit, { engineer_id }) =>
+            this.confirmed(visit.ticket_id, engineer_id, visit.start, visit.minutes, [
+                one.id,
+                other.id,
+            ]);
+        if ((await takes(one, other)) && (await takes(other, one))) {
+            const seen = [this.seen(one), this.seen(other)];
+            await this.orm.call(MODEL, "swap", [one.id, other.id, ...seen]);
+        }
     }
 
     startSwap() {
