@@ -178,3 +178,22 @@ def gaps(duties: Sequence[Duty], first: datetime, last: datetime) -> list[Gap]:
             opened.setdefault(need, moment)
     found.extend(Gap(need, opened[need], last) for need in NEEDS if need in opened and opened[need] < last)
     return sorted(found, key=lambda gap: (gap.start, NEEDS.index(gap.need)))
+
+
+def covers(spans: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime) -> bool:
+    """Whether somebody's shifts, one after the other, cover the whole of a job.
+
+    >>> morning = datetime(2026, 3, 2, 8), datetime(2026, 3, 2, 12)
+    >>> shifts = [morning, (datetime(2026, 3, 2, 12), datetime(2026, 3, 2, 20))]
+    >>> covers(shifts, datetime(2026, 3, 2, 11, 30), datetime(2026, 3, 2, 12, 30))
+    True
+    >>> covers(shifts, datetime(2026, 3, 2, 19, 30), datetime(2026, 3, 2, 20, 30))
+    False
+    >>> covers([], datetime(2026, 3, 2, 8), datetime(2026, 3, 2, 9))
+    False
+    """
+    reached = start
+    for begin, stop in sorted(spans):
+        if begin <= reached < stop:
+            reached = stop
+    return reached >= end

@@ -68,3 +68,51 @@ class HelpdeskTicket(models.Model):
         # see it. With this one they are turned back and begin anew, with the visit before their eyes.
         self.env.cr.execute(SQL("UPDATE helpdesk_ticket SET write_date = write_date WHERE id = %s", self.id))
         self.invalidate_recordset(["visit_ids"])
+
+
+class RosterShift(models.Model):
+    _inherit = "printer.roster.shift"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        shifts = super().create(vals_list)
+        shifts.company_id.sudo()._tell_board_news()  # see Visit.create
+        return shifts
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.company_id.sudo()._tell_board_news()  # see Visit.create
+        return result
+
+    def unlink(self):
+        self.company_id.sudo()._tell_board_news()  # see Visit.create
+        return super().unlink()
+
+
+class Roster(models.Model):
+    _inherit = "printer.roster"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "state" in vals:  # what is published counts from now on
+            self.company_id.sudo()._tell_board_news()  # see Visit.create
+        return result
+
+
+class ResourceCalendarLeaves(models.Model):
+    _inherit = "resource.calendar.leaves"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leaves = super().create(vals_list)
+        leaves.company_id.sudo()._tell_board_news()  # see Visit.create
+        return leaves
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.company_id.sudo()._tell_board_news()  # see Visit.create
+        return result
+
+    def unlink(self):
+        self.company_id.sudo()._tell_board_news()  # see Visit.create
+        return super().unlink()

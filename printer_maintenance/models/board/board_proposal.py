@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
-from ...rules import proposal
+from ...rules import proposal, roster
+from ..dispatch.roster_shift import COUNTING
 from ..visit.visit import OPEN_STATES
 from ..visit.visit_plan import PLANNED_MINUTES
 
@@ -48,7 +50,11 @@ class DispatchBoard(models.AbstractModel):
         # whether somebody is busy counts also where the reader does not see the work
         visits_sudo = self.sudo()._visits_of(day_begin, day_end, people)
         shifts = self._shifts_of(people, begin, end)
-        has_roster = bool(self.env["printer.roster.shift"].sudo()._on_duty(at=begin, teams=ticket.team_id))
+        # in a gap of the roster nobody is on duty, which is to be said; without any roster there is nothing to say
+        that_day = Domain(
+            [("roster_state", "in", COUNTING), ("start", "<", day_end), ("end", ">", day_begin)]
+        )
+        has_roster = bool(self.env["printer.roster.shift"].sudo()._duty_of(that_day, None, ticket.team_id))
         leaves = self._leaves_of(people, begin, end)
         Skill = self.env["printer.skill"]
         skills, kept = Skill._known_by(people.ids), Skill._are_kept()
@@ -64,7 +70,7 @@ class DispatchBoard(models.AbstractModel):
                     visit.state in OPEN_STATES and visit.slot_start < end and visit.slot_end > begin
                     for visit in of_person.get(person.id, ())
                 ),
-                on_duty=self._is_on_duty(shifts.get(person.id, ()), begin) if has_roster else None,
+                on_duty=roster.covers(shifts.get(person.id, ()), begin, end) if has_roster else None,
                 on_leave=person.id in leaves,
                 skill=Skill._judge(ticket.equipment_id, skills, person.id) if kept else None,
                 place=places.get(person.id, ""),
@@ -78,10 +84,6 @@ class DispatchBoard(models.AbstractModel):
             )
             for person in people
         ]
-
-    @api.model
-    def _is_on_duty(self, spans, moment) -> bool:
-        return any(start <= moment < end for start, end in spans)
 
     @api.model
     def _places(self, ticket) -> dict[int, str]:

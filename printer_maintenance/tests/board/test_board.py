@@ -151,8 +151,12 @@ class TestBoard(BoardCase, MailCase):
         ticket = self._report()
         with self._at("08:00"):
             on_duty = self.board.check(ticket.id, self.engineer.id, "2026-03-02 08:30:00")
+            too_long = self.board.check(ticket.id, self.engineer.id, "2026-03-02 13:30:00")
+            in_gap = self.board.check(ticket.id, self.engineer.id, "2026-03-02 18:00:00")
             away = self.board.check(ticket.id, self.other_engineer.id, "2026-03-02 08:30:00")
         self.assertFalse(on_duty)
+        self.assertIn("Is not on duty then.", too_long)
+        self.assertIn("Is not on duty then.", in_gap)
         self.assertEqual(away, ["Is on leave then.", "Is not on duty then."])
 
     def test_somebody_from_outside_cannot_be_sent_whatever_the_browser_says(self):

@@ -28,6 +28,14 @@ class TestBoardNews(BoardCase):
         visit = self._sent()
         self.assertEqual(self._news(lambda: visit._cancel(self._reason("mistake"), False)), 1)
 
+    def test_published_duty_and_leave_are_told(self):
+        roster = self.env["printer.roster"].create(
+            {"name": "R", "team_id": self.team.id, "date_start": "2026-03-02", "tz": "UTC"}
+        )
+        self.assertEqual(self._news(lambda: roster._set_state("published")), 1)
+        leave = {"name": "Away", "date_from": "2026-03-02 00:00:00", "date_to": "2026-03-02 23:00:00"}
+        self.assertEqual(self._news(lambda: self.env["resource.calendar.leaves"].create(leave)), 1)
+
     def test_words_in_a_visit_are_not_told(self):
         visit = self._on_site()
         self.assertEqual(self._news(lambda: visit.write({"advice": "Keep the paper dry"})), 0)

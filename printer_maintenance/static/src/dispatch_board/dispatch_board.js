@@ -1,5 +1,4 @@
-import { Component, onMounted, onWillStart, useRef, useState } from "@odoo/owl";
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { Component, onMounted, onWillStart, useEffect, useRef, useState } from "@odoo/owl";
 import { deserializeDate, serializeDate, serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -9,6 +8,7 @@ import { Layout } from "@web/search/layout";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { secondsSince, inWords } from "../sla_countdown/reading";
 import { useTicking } from "../sla_countdown/ticking";
+import { MODEL, useBoardDeeds } from "./board_deeds";
 import { useBoardNews } from "./board_news";
 import {
     clock,
@@ -19,7 +19,6 @@ import {
     PIXELS_PER_HOUR,
     soonest,
     stack,
-    steady,
     when,
 } from "./board_time";
 import { ProposalDialog } from "./proposal_dialog";
@@ -27,7 +26,6 @@ import { ProposalDialog } from "./proposal_dialog";
 const { DateTime } = luxon;
 // height of a visit's track, with its gaps
 const TRACK_PIXELS = 52;
-const MODEL = "printer.dispatch.board";
 
 /** Open work by deadline on one side, engineers and hours on the other (REQUIREMENTS S9, S11, S12). */
 export class DispatchBoard extends Component {
@@ -60,7 +58,15 @@ export class DispatchBoard extends Component {
             onDragEnd: ({ element }) => element.classList.remove("o_board_dragged"),
             onDrop: ({ element, x, y }) => this.onDrop(element, x, y),
         });
+        this.deeds = useBoardDeeds(() => {
+            this.state.chosen = null;
+            return this.load();
+        });
         useBoardNews(() => this.load());
+        useEffect(
+            () => this.followMidnight(),
+            () => [this.tick.count],
+        );
         onWillStart(() => this.load());
         onMounted(() => this.scrollToNow());
         this.times = { place, clock, when };
@@ -150,6 +156,15 @@ export class DispatchBoard extends Component {
         }
     }
 
+    /** A board that shows today shows the new day when it begins. */
+    followMidnight() {
+        const today = serializeDate(DateTime.now());
+        if (this.state.day === this.today && today !== this.today) {
+            this.toDay(0);
+        }
+        this.today = today;
+    }
+
     async toDay(days) {
         const day = days ? deserializeDate(this.state.day).plus({ days }) : DateTime.now();
         this.state.day = serializeDate(day);
@@ -191,13 +206,13 @@ export class DispatchBoard extends Component {
         const start = momentAt(this.board, left - lane.getBoundingClientRect().left);
         const id = Number(element.dataset.id);
         if (element.classList.contains("o_board_visit")) {
-            this.moveVisit(
+            this.deeds.moveVisit(
                 this.board.visits.find((visit) => visit.id === id),
                 userId,
                 start,
             );
         } else {
-            this.send(
+            this.deeds.send(
                 this.board.jobs.find((job) => job.id === id),
                 userId,
                 start,
@@ -205,90 +220,13 @@ export class DispatchBoard extends Component {
         }
     }
 
-    /** Plans a visit; one that was planned and has no time, or one that went by, is planned anew. */
-    send(job, userId, start, minutes) {
-        if (job.visit) {
-            return this.moveVisit(job.visit, userId, start, true);
-        }
-        return this.assign(job.id, userId, start, minutes);
-    }
-
-    /** What stands against it is shown before it is made. */
-    async confirmed(ticketId, userId, start, minutes, visitIds = []) {
-        const against = await this.orm.call(MODEL, "check", [
-            ticketId,
-            userId,
-            start,
-            minutes,
-            visitIds,
-        ]);
-        if (!against.length) {
-            return true;
-        }
-        return new Promise((resolve) =>
-            this.dialog.add(
-                ConfirmationDialog,
-                {
-                    title: _t("Send them all the same?"),
-                    body: against.join("\n"),
-                    confirmLabel: _t("Send"),
-                    confirm: () => resolve(true),
-                    cancel: () => resolve(false),
-                },
-                { onClose: () => resolve(false) },
-            ),
-        );
-    }
-
-    async assign(ticketId, userId, start, minutes = 60) {
-        await this.follow(async () => {
-            if (await this.confirmed(ticketId, userId, start, minutes)) {
-                await this.orm.call(MODEL, "assign", [ticketId, userId, start, minutes]);
-            }
-        });
-    }
-
-    async moveVisit(visit, userId, dropped, isAdrift = false) {
-        // somebody else keeps the time that was agreed with the contact, and a hand that shakes changes none
-        const keeps = visit.is_agreed && visit.engineer_id !== userId && !isAdrift;
-        const start = keeps ? visit.start : steady(visit.start, dropped);
-        await this.follow(async () => {
-            const { ticket_id: ticketId, minutes } = visit;
-            if (!(await this.confirmed(ticketId, userId, start, minutes, [visit.id]))) {
-                return;
-            }
-            const next = await this.orm.call(MODEL, "move", [
-                visit.id,
-                userId,
-                start,
-                this.seen(visit),
-            ]);
-            if (next) {
-                await this.action.doAction(next, { onClose: () => this.load() });
-            }
-        });
-    }
-
-    /** Whatever came of it, the board shows how things stand now. */
-    async follow(deed) {
-        try {
-            await deed();
-        } finally {
-            this.state.chosen = null;
-            await this.load();
-        }
-    }
-
-    seen({ engineer_id, start, state }) {
-        return { engineer_id, start, state };
-    }
-
     propose(job) {
         this.dialog.add(ProposalDialog, {
             title: `${job.number} ${job.name}`,
             ticketId: job.id,
             start: soonest(this.board),
-            onChosen: (person, start, minutes) => this.send(job, person.user_id, start, minutes),
+            onChosen: (person, start, minutes) =>
+                this.deeds.send(job, person.user_id, start, minutes),
         });
     }
 
@@ -298,18 +236,7 @@ export class DispatchBoard extends Component {
             ticketId: visit.ticket_id,
             start: soonest(this.board),
             minutes: visit.minutes,
-            onChosen: (person, start) =>
-                this.follow(async () => {
-                    const { ticket_id: ticketId, minutes } = visit;
-                    if (await this.confirmed(ticketId, person.user_id, start, minutes)) {
-                        await this.orm.call(MODEL, "send_backup", [
-                            visit.id,
-                            person.user_id,
-                            start,
-                            this.seen(visit),
-                        ]);
-                    }
-                }),
+            onChosen: (person, start) => this.deeds.sendBackup(visit, person.user_id, start),
         });
     }
 
@@ -317,22 +244,10 @@ export class DispatchBoard extends Component {
     async choose(visit) {
         const { chosen } = this.state;
         if (chosen?.swapping && chosen.visit.id !== visit.id) {
-            await this.follow(() => this.swap(chosen.visit, visit));
+            await this.deeds.swap(chosen.visit, visit);
             return;
         }
         this.state.chosen = { visit, swapping: false };
-    }
-
-    async swap(one, other) {
-        const takes = (visit, { engineer_id }) =>
-            this.confirmed(visit.ticket_id, engineer_id, visit.start, visit.minutes, [
-                one.id,
-                other.id,
-            ]);
-        if ((await takes(one, other)) && (await takes(other, one))) {
-            const seen = [this.seen(one), this.seen(other)];
-            await this.orm.call(MODEL, "swap", [one.id, other.id, ...seen]);
-        }
     }
 
     startSwap() {

@@ -41,3 +41,18 @@ tours.add("printer_board_keyboard", {
         { trigger: `body:not(:has(${JOB})):has(.o_board_visit)` },
     ],
 });
+
+tours.add("printer_board_swap", {
+    steps: () => [
+        { trigger: ".o_board_row:contains(Test engineer) .o_board_visit", run: "click" },
+        { trigger: ".o_board_panel .o_board_swap", run: "click" },
+        {
+            trigger: ".o_board_day:has(.alert-info) .o_board_row:contains(Other) .o_board_visit",
+            run: "click",
+        },
+        {
+            content: "done: the panel is closed",
+            trigger: ".o_board_day:not(:has(.o_board_panel)):not(:has(.alert-info))",
+        },
+    ],
+});
