@@ -70,14 +70,17 @@ class HelpdeskTicket(models.Model):
         self.invalidate_recordset(["visit_ids"])
 
 
-class RosterShift(models.Model):
-    _inherit = "printer.roster.shift"
+class BoardShown(models.AbstractModel):
+    """What an open board shows as a whole: whatever happens to it is told."""
+
+    _name = "printer.board.shown"
+    _description = "Shown on the dispatch board"
 
     @api.model_create_multi
     def create(self, vals_list):
-        shifts = super().create(vals_list)
-        shifts.company_id.sudo()._tell_board_news()  # see Visit.create
-        return shifts
+        records = super().create(vals_list)
+        records.company_id.sudo()._tell_board_news()  # see Visit.create
+        return records
 
     def write(self, vals):
         result = super().write(vals)
@@ -87,6 +90,16 @@ class RosterShift(models.Model):
     def unlink(self):
         self.company_id.sudo()._tell_board_news()  # see Visit.create
         return super().unlink()
+
+
+class RosterShift(models.Model):
+    _name = "printer.roster.shift"
+    _inherit = ["printer.roster.shift", "printer.board.shown"]
+
+
+class ResourceCalendarLeaves(models.Model):
+    _name = "resource.calendar.leaves"
+    _inherit = ["resource.calendar.leaves", "printer.board.shown"]
 
 
 class Roster(models.Model):
@@ -97,22 +110,3 @@ class Roster(models.Model):
         if "state" in vals:  # what is published counts from now on
             self.company_id.sudo()._tell_board_news()  # see Visit.create
         return result
-
-
-class ResourceCalendarLeaves(models.Model):
-    _inherit = "resource.calendar.leaves"
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        leaves = super().create(vals_list)
-        leaves.company_id.sudo()._tell_board_news()  # see Visit.create
-        return leaves
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.company_id.sudo()._tell_board_news()  # see Visit.create
-        return result
-
-    def unlink(self):
-        self.company_id.sudo()._tell_board_news()  # see Visit.create
-        return super().unlink()
