@@ -1,7 +1,7 @@
 {
     "name": "Printer Maintenance Suite",
     "summary": "The ready-made service for a maintenance tender: policy, questionnaire, demo customer",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "license": "AGPL-3",
     "category": "Services/Printer Maintenance",
     "author": "Printer Maintenance Team",
@@ -32,6 +32,7 @@
         "data/demo_devices.xml",
         "data/demo_roster.xml",
         "data/demo_skills.xml",
+        "data/demo_history.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

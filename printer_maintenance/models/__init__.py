@@ -7,6 +7,7 @@ from . import sla
 from . import emergency
 from . import checklist
 from . import visit
+from . import first_fix
 from . import dispatch
 from . import board
 from . import parts

@@ -5,6 +5,7 @@ from .customer import *
 from .dispatch import *
 from .emergency import *
 from .equipment import *
+from .first_fix import *
 from .hotline import *
 from .job import *
 from .moves import *

@@ -6,17 +6,19 @@ from odoo.modules import get_module_path
 from odoo.tests import TransactionCase, tagged
 
 
-@tagged("post_install", "-at_install")
-class TestMeasuresUpgrade(TransactionCase):
-    def _migrate(self, addon, script):
+class UpgradeCase(TransactionCase):
+    def _migrate(self, addon, script, version="19.0.1.2.0"):
         self.env.flush_all()
-        path = f"{get_module_path(addon)}/migrations/19.0.1.2.0/{script}"
+        path = f"{get_module_path(addon)}/migrations/{version}/{script}"
         spec = importlib.util.spec_from_file_location("script", path)
         script = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(script)
         script.migrate(self.env.cr, "19.0.1.1.0")
         self.env.invalidate_all()
 
+
+@tagged("post_install", "-at_install")
+class TestMeasuresUpgrade(UpgradeCase):
     def test_ready_made_promises_and_their_copies_get_measures_they_lack(self):
         ready_made = self.env.ref("printer_maintenance_suite.commitment_arrive")
         copies = self.env["printer.commitment"].search(
@@ -31,6 +33,20 @@ class TestMeasuresUpgrade(TransactionCase):
         self.assertFalse(reworded.measure)
         self.assertEqual(measured.measure, "promise_respond")
 
+    def test_promises_of_the_visits_are_named_as_well(self):
+        promises = self.env["printer.commitment"].search(
+            [
+                (
+                    "name",
+                    "in",
+                    ("Fault found right at the first visit", "Every job shown, explained and signed for"),
+                )
+            ]
+        )
+        promises.write({"measure": False})
+        self._migrate("printer_maintenance_suite", "post-measures.py", "19.0.1.3.0")
+        self.assertEqual(set(promises.mapped("measure")), {"first_time_fix", "signed_work"})
+
     def test_figures_from_before_are_their_own_adjusted_figures(self):
         agreement = self.env["printer.agreement"].search([("state", "=", "running")], limit=1)
         agreement.action_measure()
@@ -44,7 +60,7 @@ class TestMeasuresUpgrade(TransactionCase):
 
 
 @tagged("post_install", "-at_install")
-class TestPolicyUpgrade(TestMeasuresUpgrade):
+class TestPolicyUpgrade(UpgradeCase):
     def test_open_requests_follow_the_steps_that_came_with_the_upgrade(self):
         clock = self.env["printer.sla.clock"].search(
             [("state", "=", "running"), ("next_event_at", "!=", False)], limit=1
@@ -52,3 +68,32 @@ class TestPolicyUpgrade(TestMeasuresUpgrade):
         clock._through_door().next_event_at = False
         self._migrate("printer_maintenance_suite", "post-policy.py")
         self.assertTrue(clock.next_event_at)
+
+
+@tagged("post_install", "-at_install")
+class TestFirstFixUpgrade(UpgradeCase):
+    def test_requests_from_before_get_their_verdict_and_nobody_is_told_old_news(self):
+        solved = self.env["helpdesk.ticket"].search([("first_time_fix", "!=", False)])
+        self.assertTrue(solved, "the demo customer has requests that visits solved")
+        verdicts = {ticket: (ticket.first_time_fix, ticket.first_visit_id) for ticket in solved}
+        activities = self.env["mail.activity"].search_count([])
+        self.env.flush_all()
+        self.env.cr.execute("UPDATE helpdesk_ticket SET first_time_fix = NULL, first_visit_id = NULL")
+        self.env.cr.execute("UPDATE printer_visit SET is_attempt = NULL")
+        self.env.cr.execute("UPDATE printer_visit_reason SET is_attempt = NULL")
+        self._migrate("printer_maintenance", "pre-first-fix.py", "19.0.1.4.0")
+        self._migrate("printer_maintenance", "post-first-fix.py", "19.0.1.4.0")
+        self.assertEqual(
+            {ticket: (ticket.first_time_fix, ticket.first_visit_id) for ticket in solved}, verdicts
+        )
+        self.assertEqual(self.env["mail.activity"].search_count([]), activities)
+        reasons = self.env["printer.visit.reason"]
+        self.assertEqual(
+            reasons.search([("is_attempt", "=", False)]),
+            reasons.union(
+                *(
+                    self.env.ref(f"printer_maintenance.visit_reason_{name}")
+                    for name in ("no_access", "approval", "remote_failed")
+                )
+            ),
+        )

@@ -128,6 +128,22 @@ class Commitment(models.Model):
         # who may create an agreement need not be allowed to edit what is ready-made
         return self.sudo().search([("agreement_id", "=", False)])
 
+    @api.model
+    def _name_measures(self, measures: dict[str, str]) -> None:
+        """Give ready-made promises, and the copies that agreements took of them, the measure that has come for them.
+
+        What somebody measures otherwise, or worded anew, stays as it is. Upgrades call this.
+
+        :param measures: code of a measure by the external id of a ready-made promise
+        """
+        everything = self.with_context(active_test=False, lang="en_US")
+        for xmlid, measure in measures.items():
+            ready_made = everything.env.ref(xmlid, raise_if_not_found=False)
+            if not ready_made:
+                continue
+            copies = everything.search([("name", "=", ready_made.name), ("measure", "=", False)])
+            (copies | ready_made).filtered(lambda promise: not promise.measure).write({"measure": measure})
+
     def action_measure(self):
         """Measure now, for the period under way."""
         self.agreement_id.check_access("write")

@@ -48,6 +48,19 @@ class MaintenanceRequest(models.Model):
                         )
         return super().write(vals)
 
+    def _end_with_the_work(self) -> None:
+        """Let finished failures end on the day, at the company's seat, on which the work was done.
+
+        Odoo takes the day on which that is entered: work that is reported the next morning would lengthen the MTTR.
+        """
+        by_day = self.filtered(lambda failure: failure.done and failure.ticket_id.solved_at).grouped(
+            lambda failure: (failure.company_id or self.env.company)._printer_day(failure.ticket_id.solved_at)
+        )
+        for day, failures in by_day.items():
+            failures.filtered(lambda failure, day=day: failure.close_date != day)._through_door().write(
+                {"close_date": day}
+            )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_on_record(self):
         """Keep what belongs to a request or was carried out; Odoo lets every employee delete it."""

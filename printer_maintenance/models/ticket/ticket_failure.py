@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from odoo import fields, models
+from odoo import models
 
 from ..equipment.equipment_history import EventLine
 
@@ -163,6 +163,7 @@ class HelpdeskTicket(models.Model):
         for values, ids in groups.items():
             if values:
                 Failure.browse(ids)._through_door().write(dict(values))
+        Failure.browse(id_ for values, ids in groups.items() if values for id_ in ids)._end_with_the_work()
 
     def _open_failures(self) -> None:
         """Open one corrective ``maintenance.request`` per fault, so that Odoo's MTBF and MTTR stay true."""
@@ -180,7 +181,7 @@ class HelpdeskTicket(models.Model):
                     "company_id": ticket.company_id.id,
                     "maintenance_team_id": teams[ticket.company_id].id,
                     "maintenance_type": "corrective",
-                    "request_date": fields.Datetime.context_timestamp(ticket, ticket.reported_at).date(),
+                    "request_date": (ticket.company_id or self.env.company)._printer_day(ticket.reported_at),
                     "owner_user_id": False,
                 }
                 for ticket in self

@@ -77,3 +77,13 @@ class TestFailureInStep(VisitCase):
         with freeze_time("2026-03-20 09:00:00"):
             visit.sudo()._sign("Contact", drawing(), self.contact)
         self.assertEqual(str(failure.close_date), "2026-03-02")
+
+    def test_work_that_is_reported_the_next_day_ended_on_its_own_day_at_the_companys_seat(self):
+        self.env.company.partner_id.tz = "Asia/Shanghai"
+        with freeze_time("2026-03-02 15:30:00"):
+            ticket = self._report()
+        self.assertEqual(str(ticket.maintenance_request_ids.request_date), "2026-03-02")
+        with freeze_time("2026-03-05 08:00:00"):
+            ticket._solve(at("2026-03-03 16:30:00"))
+        self.assertEqual(str(ticket.maintenance_request_ids.close_date), "2026-03-04", "00:30 in Shanghai")
+        self.assertEqual(self.device.mttr, 2)
