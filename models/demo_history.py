@@ -53,7 +53,7 @@ class DemoHistory(models.AbstractModel):
             self._enter(job)
             back = reported + timedelta(days=9)
             if way == "again" and back < today:
-                self._enter(job._replace(number=number + 1, reported=back, way="first"))
+                self._enter(job._replace(number=number + 2, reported=back, way="first"))
 
     def _devices(self):
         """Some devices of every kind, always the same."""

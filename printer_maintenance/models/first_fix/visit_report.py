@@ -60,6 +60,7 @@ class VisitReport(models.Model):
     is_first = fields.Boolean(
         string="First visit", help="The visit that its request's first-time fix is told on."
     )
+    visit_count = fields.Integer(string="Visits", aggregator="sum")
     travel_minutes = fields.Float(string="Minutes on the road", digits=(12, 0), aggregator="avg")
     work_minutes = fields.Float(string="Minutes at work", digits=(12, 0), aggregator="avg")
     first_fix_percent = fields.Float(string="First-time fix (%)", digits=(12, 1), aggregator="avg")
@@ -79,7 +80,7 @@ class VisitReport(models.Model):
             """
             SELECT visit.id, visit.id AS visit_id, ticket_id, ticket.agreement_id, visit.equipment_id, visit.unit_id,
                    visit.company_id, engineer_id, ticket.service_kind, visit.kind, visit.state, reason_id, left_at,
-                   ticket.repeat_of_id IS NOT NULL AS is_repeat,
+                   ticket.repeat_of_id IS NOT NULL AS is_repeat, 1 AS visit_count,
                    ticket.first_visit_id = visit.id AND first_time_fix IS NOT NULL AS is_first,
                    CASE WHEN visit.kind = 'on_site'
                         THEN extract(epoch FROM visit.arrived_at - departed_at) / 60 END AS travel_minutes,
