@@ -165,3 +165,7 @@ class SignatureError(PrinterError):
 
 class LockedFileError(PrinterError):
     """A signed document was to be altered or deleted (REQUIREMENTS V3)."""
+
+
+class CustodyError(PrinterError):
+    """A device cannot be taken to the workshop, moved there or given back as asked (REQUIREMENTS V4)."""

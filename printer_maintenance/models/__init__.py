@@ -8,6 +8,7 @@ from . import emergency
 from . import visit
 from . import dispatch
 from . import parts
+from . import workshop
 from . import satisfaction
 from . import customer
 from . import hotline
