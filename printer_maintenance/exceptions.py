@@ -169,3 +169,5 @@ class LockedFileError(PrinterError):
 
 class BoardOutdatedError(PrinterError):
     """The dispatch board showed something that somebody else has changed meanwhile; nothing was overwritten."""
+class CustodyError(PrinterError):
+    """A device cannot be taken to the workshop, moved there or given back as asked (REQUIREMENTS V4)."""

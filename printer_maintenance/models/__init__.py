@@ -12,6 +12,7 @@ from . import dispatch
 from . import board
 from . import parts
 from . import job
+from . import workshop
 from . import satisfaction
 from . import customer
 from . import hotline

@@ -16,3 +16,4 @@ from .satisfaction import *
 from .sla import *
 from .ticket import *
 from .visit import *
+from .workshop import *

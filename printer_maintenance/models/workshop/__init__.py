@@ -1,0 +1,5 @@
+from . import custody
+from . import custody_accessory
+from . import custody_move
+from . import custody_reminder
+from . import visit
