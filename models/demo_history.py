@@ -64,7 +64,7 @@ class DemoHistory(models.AbstractModel):
                 [
                     ("customer_id", "=", agreement.partner_id.id),
                     ("category_id.device_type", "=", kind),
-                    ("condition", "!=", "retired"),
+                    ("condition", "=", "in_service"),
                 ],
                 limit=4,
                 order="serial_no",

@@ -169,5 +169,15 @@ class LockedFileError(PrinterError):
 
 class BoardOutdatedError(PrinterError):
     """The dispatch board showed something that somebody else has changed meanwhile; nothing was overwritten."""
+
+
 class CustodyError(PrinterError):
     """A device cannot be taken to the workshop, moved there or given back as asked (REQUIREMENTS V4)."""
+
+
+class PhotoError(PrinterError):
+    """A photo cannot be added as it is, or not now."""
+
+
+class LoanError(PrinterError):
+    """A loaner cannot be lent, moved or taken back like this."""

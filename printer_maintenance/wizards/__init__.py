@@ -1,4 +1,6 @@
 from . import agreement_stop
+from . import custody_take
+from . import custody_act
 from . import visit_confirm
 from . import visit_plan
 from . import visit_move

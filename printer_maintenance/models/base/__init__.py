@@ -5,3 +5,5 @@ from . import res_company
 from . import notifier
 from . import mail_mail
 from . import ir_attachment
+from . import signing_mixin
+from . import screens_mixin

@@ -32,7 +32,14 @@ class Visit(models.Model):
 
     _name = "printer.visit"
     _description = "Visit"
-    _inherit = ["mail.thread", "mail.activity.mixin", "portal.mixin", "printer.state.mixin"]
+    _inherit = [
+        "mail.thread",
+        "mail.activity.mixin",
+        "portal.mixin",
+        "printer.screens.mixin",
+        "printer.signing.mixin",
+        "printer.state.mixin",
+    ]
     _order = "appointment_at desc, id desc"
 
     _transitions: ClassVar = {

@@ -20,25 +20,6 @@ class Visit(models.Model):
         if not has_role(self.env, *WHO_PLANS):
             self._check_is_mine()
 
-    def _open_form(self) -> dict:
-        self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [(False, "form")],
-        }
-
-    def _open_dialog(self, model: str, name: str, **defaults) -> dict:
-        return {
-            "name": name,
-            "type": "ir.actions.act_window",
-            "res_model": model,
-            "view_mode": "form",
-            "target": "new",
-            "context": {f"default_{field}": value for field, value in defaults.items()},
-        }
-
     def action_confirm_by_telephone(self):
         """Open the dialog of the confirming call for this planned visit (REQUIREMENTS S2)."""
         self.ensure_one()

@@ -1,21 +1,13 @@
 """The contact's signature: for exactly the work that was shown, once, and never taken from another visit."""
 
-import base64
-import binascii
 import hashlib
-import io
 import json
-
-from PIL import Image, UnidentifiedImageError
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...exceptions import PrinterError, SignatureError
-
-NAME_LENGTH = 120
-MAX_SIGNATURE_BYTES = 1024 * 1024
-MAX_SIDE = 4000
+from ..base.signing_mixin import NAME_LENGTH
 
 
 class Visit(models.Model):
@@ -124,33 +116,9 @@ class Visit(models.Model):
         domain = Domain("signature_digest", "=", digest) & Domain("id", "!=", self.id)
         if signed_in:
             domain &= Domain("signer_id", "!=", signed_in.id) | Domain("signature_place", "=", "on_screen")
-        return bool(self.search_count(domain, limit=1))
+        return bool(self.search_count(domain, limit=1)) or self.env["printer.drawing"]._is_known(digest)
 
-    @api.model
-    def _check_drawing(self, name, signature) -> str:
-        """Raise for what is no name with a drawing.
-
-        :return: the drawing's SHA-256
-        :raises SignatureError: saying what is missing
-        """
-        if not isinstance(name, str) or not name.strip():
-            raise SignatureError(self.env._("Please enter your name."))
-        if not isinstance(signature, str) or not signature:
-            raise SignatureError(self.env._("The signature is missing."))
-        if len(signature) > MAX_SIGNATURE_BYTES:
-            raise SignatureError(self.env._("The picture of the signature is too large."))
-        try:
-            content = base64.b64decode(signature, validate=True)
-            # drawings of other kinds can carry scripts
-            picture = Image.open(io.BytesIO(content), formats=("PNG", "JPEG"))
-            width, height = picture.size
-        except (binascii.Error, ValueError, UnidentifiedImageError, Image.DecompressionBombError) as error:
-            raise SignatureError(self.env._("The signature is missing.")) from error
-        if max(width, height) > MAX_SIDE:
-            raise SignatureError(self.env._("The picture of the signature is too large."))
-        return hashlib.sha256(content).hexdigest()
-
-    def action_sign_on_screen(self, name: str, signature: str, token: str) -> bool:
+    def action_sign_on_screen(self, name: str, signature: str, token: str, purpose: str = "work") -> bool:
         """The contact signs on the engineer's screen (REQUIREMENTS V3); who held it stays on record.
 
         :param name: the name that the contact typed
@@ -163,7 +131,7 @@ class Visit(models.Model):
         self.sudo()._sign_seen(name, signature, self.contact_id, token, "on_screen", self.env.user)
         return True
 
-    def signing_summary(self) -> dict:
+    def signing_summary(self, purpose: str = "work") -> dict:
         """What the contact is shown before signing, in the contact's language.
 
         :return: ``token``, ``title``, ``hint``, the contact's ``name`` and ``lines`` of label and text

@@ -9,6 +9,7 @@ class CustodyAccessory(models.Model):
     """One accessory on a receipt."""
 
     _name = "printer.custody.accessory"
+    _inherit = "printer.guard.mixin"
     _description = "Accessory taken along"
     _order = "id"
 
@@ -22,29 +23,26 @@ class CustodyAccessory(models.Model):
 
     _positive = models.Constraint("CHECK(quantity > 0)", "Please enter how many pieces were taken along.")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._check_stay(("requested", "consented"))
-        return lines
-
-    def write(self, vals):
-        ticks_only = set(vals) == {"is_returned"}
-        self._check_stay(("ready",) if ticks_only else ("requested", "consented"))
-        if "custody_id" in vals:
-            raise CustodyError(self.env._("An accessory stays on its own receipt."))
-        return super().write(vals)
+    @api.model
+    def _get_guarded_fields(self):
+        # written with the receipt and ticked off with the return, never by hand
+        return super()._get_guarded_fields() | {"custody_id", "name", "quantity", "serial_no", "is_returned"}
 
     @api.ondelete(at_uninstall=False)
     def _unlink_before_receipt(self):
-        self._check_stay(("requested", "consented"))
-
-    def _check_stay(self, states: tuple[str, ...]) -> None:
-        """Let a receipt be as it was given out; ticks come with the return."""
-        stays = self.custody_id
-        stays._check_may_act()
-        for stay in stays:
-            if stay.state not in states:
+        for line in self:
+            if line.custody_id.state != "requested":
                 raise CustodyError(
-                    self.env._("%(stay)s: the receipt was given out and stays as it is.", stay=stay.name)
+                    self.env._(
+                        "%(stay)s: the receipt was given out and stays as it is.", stay=line.custody_id.name
+                    )
                 )
+
+    def _as_text(self) -> str:
+        """One line each: name, number of pieces, serial number."""
+        return "\n".join(
+            " ".join(
+                filter(None, [line.name, f"× {line.quantity}" if line.quantity > 1 else "", line.serial_no])
+            )
+            for line in self
+        )

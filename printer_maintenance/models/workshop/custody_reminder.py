@@ -10,6 +10,11 @@ from .custody import HELD_STATES
 class Custody(models.Model):
     _inherit = "printer.custody"
 
+    reminder_step = fields.Integer(readonly=True, copy=False)
+
+    # what should be back by now
+    _due_idx = models.Index("(due_on) WHERE state IN ('taken', 'at_workshop', 'at_maker', 'ready')")
+
     @api.model
     def _cron_remind_overdue(self) -> None:
         """Tell engineer and agent of what is overdue; killed half-way, it goes on where it stopped."""

@@ -1,1 +1,2 @@
 from . import test_custody
+from . import test_photos

@@ -9,7 +9,13 @@ import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 export class SigningDialog extends Component {
     static template = "printer_maintenance.SigningDialog";
     static components = { Dialog, NameAndSignature };
-    static props = { visitId: Number, onSigned: Function, close: Function };
+    static props = {
+        resModel: String,
+        resId: Number,
+        purpose: String,
+        onSigned: Function,
+        close: Function,
+    };
 
     setup() {
         this.orm = useService("orm");
@@ -19,9 +25,8 @@ export class SigningDialog extends Component {
     }
 
     async load() {
-        this.state.summary = await this.orm.call("printer.visit", "signing_summary", [
-            [this.props.visitId],
-        ]);
+        const { resModel, resId, purpose } = this.props;
+        this.state.summary = await this.orm.call(resModel, "signing_summary", [[resId], purpose]);
         this.signature.name = this.state.summary.name;
     }
 
@@ -36,11 +41,12 @@ export class SigningDialog extends Component {
         try {
             const drawing = this.signature.getSignatureImage().split(",")[1];
             const { token } = this.state.summary;
-            await this.orm.call("printer.visit", "action_sign_on_screen", [
-                [this.props.visitId],
+            await this.orm.call(this.props.resModel, "action_sign_on_screen", [
+                [this.props.resId],
                 this.signature.name,
                 drawing,
                 token,
+                this.props.purpose,
             ]);
         } catch (error) {
             this.state.error = error.data?.message || error.message;
@@ -52,18 +58,27 @@ export class SigningDialog extends Component {
     }
 }
 
-export class VisitSigning extends Component {
-    static template = "printer_maintenance.VisitSigning";
-    static props = { ...standardWidgetProps };
+/** The button that opens it; `options="{'purpose': …}"` says what is signed for. */
+export class Signing extends Component {
+    static template = "printer_maintenance.Signing";
+    static props = { ...standardWidgetProps, purpose: String };
 
     setup() {
         this.dialog = useService("dialog");
     }
 
     open() {
-        const { record } = this.props;
-        this.dialog.add(SigningDialog, { visitId: record.resId, onSigned: () => record.load() });
+        const { record, purpose } = this.props;
+        this.dialog.add(SigningDialog, {
+            resModel: record.resModel,
+            resId: record.resId,
+            purpose,
+            onSigned: () => record.load(),
+        });
     }
 }
 
-registry.category("view_widgets").add("printer_visit_signing", { component: VisitSigning });
+registry.category("view_widgets").add("printer_signing", {
+    component: Signing,
+    extractProps: ({ options }) => ({ purpose: options.purpose }),
+});

@@ -1,0 +1,3 @@
+from . import photo
+from . import visit
+from . import custody
