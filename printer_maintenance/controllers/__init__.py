@@ -5,3 +5,4 @@ from . import login
 from . import ticket
 from . import ticket_list
 from . import visit
+from . import photo

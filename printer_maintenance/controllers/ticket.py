@@ -164,6 +164,9 @@ class TicketPage(CustomerPortalHelpdesk):
                 "visits": visits,
                 # names of engineers and liaison are told to the contact (REQUIREMENTS S2); users are not readable
                 "visits_sudo": visits.sudo(),
+                # what was taken along and lent for their request; contacts have no right on the records
+                "stays_sudo": own_ticket.sudo().visit_ids.custody_ids.filtered("taken_at").sorted("id"),
+                "loans_sudo": own_ticket.sudo().loan_ids.filtered("out_at").sorted("id"),
                 "visit_to_sign": visits.filtered("awaits_signature")[:1]
                 if request.env.user.share
                 else visits[:0],

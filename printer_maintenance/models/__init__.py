@@ -13,6 +13,7 @@ from . import board
 from . import parts
 from . import job
 from . import workshop
+from . import loan
 from . import photo
 from . import satisfaction
 from . import customer

@@ -8,6 +8,7 @@ from .equipment import *
 from .first_fix import *
 from .hotline import *
 from .job import *
+from .loan import *
 from .moves import *
 from .parts import *
 from .portal import *

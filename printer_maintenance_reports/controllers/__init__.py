@@ -1,1 +1,2 @@
 from . import visit_protocol
+from . import receipt

@@ -1,3 +1,4 @@
 from . import customer
 from . import dispatch
 from . import visit
+from . import workshop

@@ -99,8 +99,9 @@ class SigningMixin(models.AbstractModel):
             raise SignatureError(
                 self.env._("Something has changed since you saw it. Please look at it again, then sign.")
             )
-        drawings_sudo._keep(self, purpose, name, digest)
+        drawings_sudo._check_unused(digest)
         self._take_signature(purpose, name, signature)
+        drawings_sudo._keep(self, purpose, name, digest)
         return True
 
     def _signing_fingerprint(self, purpose: str) -> str:
@@ -176,16 +177,20 @@ class Drawing(models.Model):
         return bool(self.search_count([("digest", "=", digest)], limit=1))
 
     @api.model
-    def _keep(self, record, purpose: str, name: str, digest: str) -> None:
-        """Remember a drawing.
+    def _check_unused(self, digest: str) -> None:
+        """Raise for a drawing that was used before, here or on a visit.
 
-        :raises SignatureError: when it was used before, here or on a visit
+        :raises SignatureError: asking for another one
         """
         on_visit = self.env["printer.visit"].search_count([("signature_digest", "=", digest)], limit=1)
         if on_visit or self._is_known(digest):
             raise SignatureError(
                 self.env._("This very drawing has been used before. Please sign anew, by hand.")
             )
+
+    @api.model
+    def _keep(self, record, purpose: str, name: str, digest: str) -> None:
+        """Remember a drawing and who held the screen."""
         self.create(
             {
                 "model": record._name,

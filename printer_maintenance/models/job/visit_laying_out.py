@@ -87,8 +87,7 @@ class Visit(models.Model):
         for visit in ahead:
             things = visit._wanted_things(wanted_items[visit])
             for line in known.get(visit, Line.browse()):
-                key = ("product", line.product_id.id) if line.product_id else ("item", line.item_id.id)
-                if things.pop(key, None) is None and not line.is_settled:
+                if things.pop(line._thing_key(), None) is None and not line.is_settled:
                     gone |= line
             new += [{"visit_id": visit.id, **thing} for thing in things.values()]
         gone._release()

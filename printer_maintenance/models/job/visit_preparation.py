@@ -58,6 +58,11 @@ class VisitPreparation(models.Model):
         for line in self:
             line.is_settled = bool(line.ticked_at or line.missing_how)
 
+    def _thing_key(self) -> tuple[str, int]:
+        """What makes a thing the same thing, see :meth:`Visit._wanted_things`."""
+        self.ensure_one()
+        return ("product", self.product_id.id) if self.product_id else ("item", self.item_id.id)
+
     def _check_can_be_packed(self) -> None:
         """Raise unless the person does these visits and has not left yet.
 

@@ -1,3 +1,4 @@
+from . import handover
 from . import custody
 from . import custody_accessory
 from . import custody_move
@@ -5,5 +6,4 @@ from . import custody_receipt
 from . import custody_place
 from . import custody_return
 from . import custody_signing
-from . import custody_reminder
 from . import visit

@@ -3,10 +3,6 @@
 from typing import ClassVar
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError
-
-from ...exceptions import CustodyError
-from ..base.rights import has_role
 
 # our responsibility: from the customer's door until back there
 HELD_STATES = ("taken", "at_workshop", "at_maker", "ready")
@@ -18,15 +14,11 @@ class Custody(models.Model):
 
     _name = "printer.custody"
     _description = "Device at the workshop"
-    _inherit = [
-        "mail.thread",
-        "mail.activity.mixin",
-        "printer.screens.mixin",
-        "printer.signing.mixin",
-        "printer.state.mixin",
-    ]
+    _inherit = "printer.handover"
     _order = "due_on, id desc"
 
+    _away_states = HELD_STATES
+    _later_template = "printer_maintenance.mail_template_custody_later"
     _transitions: ClassVar = {
         "requested": ("taken", "refused"),
         "taken": ("at_workshop",),
@@ -71,24 +63,14 @@ class Custody(models.Model):
         tracking=True,
         copy=False,
     )
+
+    # what should be back by now
+    _due_idx = models.Index("(due_on) WHERE state IN ('taken', 'at_workshop', 'at_maker', 'ready')")
     # a device is with us once at a time; also finds the device's stay under way
     _one_stay = models.UniqueIndex(
         "(equipment_id) WHERE state NOT IN ('returned', 'refused')",
         "This device is already on its way to the workshop, or there.",
     )
-
-    @api.model
-    def _get_guarded_fields(self):
-        own = {
-            name
-            for name, field in self._fields.items()
-            if field._module == "printer_maintenance"
-            and field.store
-            and field.readonly
-            and not field.compute
-            and field.model_name == self._name
-        }
-        return super()._get_guarded_fields() | (own - {"move_ids"})
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -97,43 +79,8 @@ class Custody(models.Model):
                 vals["name"] = self.env["ir.sequence"].sudo().next_by_code("printer.custody") or "/"
         return super().create(vals_list)
 
-    @api.ondelete(at_uninstall=False)
-    def _unlink_never(self):
-        raise CustodyError(self.env._("A stay at the workshop is on record and cannot be deleted."))
-
-    def _check_may_act(self) -> None:
-        """The engineers of the request's visits, the second line at the bench, and who directs them may act.
-
-        :raises AccessError: for anybody else
-        """
-        if self.env.su or has_role(self.env, "agent", "second_line"):
-            return
-        for stay in self:
-            # a delivery is another visit, perhaps another engineer's
-            visits_sudo = stay.sudo().ticket_id.visit_ids
-            if self.env.user not in visits_sudo._everyone():
-                raise AccessError(
-                    self.env._("%(stay)s: only the engineers of its visits may do this.", stay=stay.name)
-                )
-
-    def _lock_stay(self) -> None:
-        """Let two people who act on the same stay follow one another.
-
-        :raises CustodyError: when somebody else is changing it at this very moment
-        """
-        try:
-            self.sudo().lock_for_update(
-                allow_referencing=True
-            )  # locking asks for the right to write, the role was checked
-        except LockError as error:
-            raise CustodyError(
-                self.env._("Somebody is working on this stay at this very moment. Please try again.")
-            ) from error
-        self.invalidate_recordset(["state"])
-
-    def _step(self, target: str, **values) -> None:
-        """Move on; who may do so was checked, the record is written by the server only."""
-        self.sudo()._set_state(target, **values)  # nobody has a right to write stays by hand
+    def _who_is_reminded(self):
+        return self.engineer_id | self.visit_id.liaison_id
 
     def action_correct_receipt(self):
         """Open the dialog of the receipt again, before the contact has signed."""

@@ -30,7 +30,7 @@ class Custody(models.Model):
         self._check_may_act()
         if not (place or "").strip():
             raise CustodyError(self.env._("Please say where the device is now."))
-        self._lock_stay()
+        self._lock_handover()
         if self.state not in HELD_STATES:
             raise CustodyError(self.env._("%(stay)s: the device is not with us.", stay=self.name))
         if target:

@@ -1,7 +1,6 @@
 """Taking a device along: why, in what condition, with what, and with the contact's consent (REQUIREMENTS V4)."""
 
 from odoo import api, fields, models
-from odoo.tools import format_date
 
 from ...exceptions import CustodyError, RetiredDeviceError
 
@@ -22,7 +21,6 @@ class Custody(models.Model):
     condition_before = fields.Char(string="State before", readonly=True)
     media = fields.Selection(MEDIA, string="Storage media", readonly=True)
     media_note = fields.Char(string="Note on storage media", readonly=True)
-    due_on = fields.Date(string="Due back", readonly=True, tracking=True)
     accessory_ids = fields.One2many(
         "printer.custody.accessory", "custody_id", string="Accessories", readonly=True
     )
@@ -47,7 +45,7 @@ class Custody(models.Model):
         self.ensure_one()
         self._check_may_act()
         self._check_receipt(reason, condition, media, due_on)
-        self._lock_stay()
+        self._lock_handover()
         if self.state != "requested":
             raise CustodyError(
                 self.env._("%(stay)s: the receipt was given out and stays as it is.", stay=self.name)
@@ -74,10 +72,7 @@ class Custody(models.Model):
             raise CustodyError(self.env._("Please write what condition the device is in."))
         if media not in dict(MEDIA):
             raise CustodyError(self.env._("Please say what happened to the storage media of the device."))
-        if not due_on:
-            raise CustodyError(self.env._("Please say when the customer gets the device back."))
-        if due_on < fields.Date.context_today(self):
-            raise CustodyError(self.env._("The date on which the device is due back lies in the past."))
+        self._check_due(due_on)
 
     def _refuse(self, reason: str) -> None:
         """Put on record that the contact does not let the device go; nothing is taken.
@@ -88,7 +83,7 @@ class Custody(models.Model):
         self._check_may_act()
         if not (reason or "").strip():
             raise CustodyError(self.env._("Please write why the contact does not agree."))
-        self._lock_stay()
+        self._lock_handover()
         self._step("refused", refusal=reason.strip())
 
     def _take(self, name: str, signature: str) -> None:
@@ -125,33 +120,3 @@ class Custody(models.Model):
             raise CustodyError(
                 self.env._("%(device)s is already at the workshop.", device=device.display_name)
             )
-
-    def _put_off(self, due_on, reason: str) -> None:
-        """Agree on a later day; the old one and the reason stay on record, and the contact is told.
-
-        :param due_on: the new date
-        :raises CustodyError: without a reason, or for a day that has passed
-        """
-        self.ensure_one()
-        self._check_may_act()
-        if not (reason or "").strip():
-            raise CustodyError(self.env._("Please write why the device comes back later."))
-        if not due_on or due_on < fields.Date.context_today(self):
-            raise CustodyError(self.env._("The date on which the device is due back lies in the past."))
-        self._lock_stay()
-        # the record is the system's to write; the role was checked
-        stay_sudo = self.sudo()
-        old = stay_sudo.due_on
-        stay_sudo._through_door().write({"due_on": due_on, "reminder_step": 0})
-        stay_sudo.message_post(
-            body=self.env._(
-                "Due back %(old)s → %(new)s: %(reason)s",
-                old=format_date(self.env, old),
-                new=format_date(self.env, due_on),
-                reason=reason.strip(),
-            ),
-            subtype_xmlid="mail.mt_note",
-        )
-        template = self.env.ref("printer_maintenance.mail_template_custody_later", raise_if_not_found=False)
-        if template and stay_sudo.contact_id.email:
-            template.sudo().send_mail(self.id, email_layout_xmlid="mail.mail_notification_light")

@@ -42,7 +42,7 @@ class Custody(models.Model):
         self._check_may_act()
         if not (condition or "").strip():
             raise CustodyError(self.env._("Please write what condition the device is in."))
-        self._lock_stay()
+        self._lock_handover()
         if self.state != "ready":
             raise CustodyError(
                 self.env._("%(stay)s: say first that the device is ready to go back.", stay=self.name)

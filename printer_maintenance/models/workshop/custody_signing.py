@@ -74,7 +74,7 @@ class Custody(models.Model):
         if purpose not in PURPOSES:
             raise CustodyError(self.env._("Nothing waits for a signature here."))
         self._check_may_act()
-        self._lock_stay()
+        self._lock_handover()
 
     def _take_signature(self, purpose, name, signature):
         waits = self.state == "requested" if purpose == "consent" else self.awaits_return

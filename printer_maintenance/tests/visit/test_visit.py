@@ -47,6 +47,7 @@ class TestVisit(PrinterCase, MailCase):
         self.assertTrue(ticket.confirmed_at and ticket.responded_at)
         self.assertEqual(ticket.stage_id, self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_in_progress"))
         mail = self._new_mails[:1]
+        self.assertEqual(mail.recipient_ids, self.contact)
         self.assertIn(self.engineer.name, mail.body_html)
         self.assertIn(self.engineer.phone, mail.body_html)
 

@@ -74,6 +74,7 @@ VISIT_PROTOCOL = register(
                     Pair(_lt("Left the site at"), "left_at"),
                     Pair(_lt("Proof of arrival"), "arrival_method"),
                     Pair(_lt("State"), "state"),
+                    Pair(_lt("Loaner supplied at"), "ticket_id.loaner_at"),
                 ),
             ),
             Table(

@@ -1,2 +1,3 @@
 from . import form_report
 from . import ir_actions_report
+from . import signed_paper

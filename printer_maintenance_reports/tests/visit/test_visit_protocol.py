@@ -17,7 +17,7 @@ from odoo.addons.printer_maintenance.exceptions import LockedFileError
 from ...forms.visit.visit_protocol import VISIT_PROTOCOL
 from ..common import PNG, FormCase
 
-LOG = "odoo.addons.printer_maintenance_reports.models.visit.visit_protocol"
+LOG = "odoo.addons.printer_maintenance_reports.models.frame.signed_paper"
 
 
 def at(time: str):

@@ -20,7 +20,10 @@ export class Photos extends Component {
         this.input = useRef("input");
         this.state = useState({ photos: [], sending: 0, error: "" });
         onWillStart(() => this.load(this.props.record));
-        onWillUpdateProps((props) => this.load(props.record));
+        // what is typed elsewhere on the form changes no photo
+        onWillUpdateProps((props) =>
+            props.record.resId === this.props.record.resId ? undefined : this.load(props.record),
+        );
     }
 
     get title() {

@@ -47,8 +47,7 @@ tours.add("printer_visit_on_the_telephone", {
         { trigger: "div[name=briefing_omitted] input", run: "edit 用户已会操作" },
         { trigger: "div[name=is_tested] input", run: "click" },
         { trigger: "div[name=is_explained] input", run: "click" },
-        { trigger: ".o_form_button_save", run: "click" },
-        { trigger: ".o_form_saved", isActive: ["auto"] },
+        { content: "the switches save by themselves", trigger: ".o_form_saved" },
         {
             content: "the buttons of a narrow screen stand in a menu",
             trigger:

@@ -1,0 +1,2 @@
+from . import test_loan
+from . import test_loan_proposal

@@ -1,0 +1,2 @@
+from . import custody_receipt
+from . import loan_receipt

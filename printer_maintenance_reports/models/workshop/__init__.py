@@ -1,0 +1,2 @@
+from . import custody
+from . import loan
