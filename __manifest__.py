@@ -33,6 +33,7 @@
         "data/demo_roster.xml",
         "data/demo_skills.xml",
         "data/demo_history.xml",
+        "data/demo_workshop.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

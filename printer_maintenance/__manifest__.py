@@ -170,6 +170,7 @@
             "printer_maintenance/static/src/customer_file/**/*",
             "printer_maintenance/static/src/dispatch_board/**/*",
             "printer_maintenance/static/src/equipment_timeline/**/*",
+            "printer_maintenance/static/src/form_title/**/*",
             "printer_maintenance/static/src/hotline/**/*",
             "printer_maintenance/static/src/on_duty/**/*",
             "printer_maintenance/static/src/photos/**/*",

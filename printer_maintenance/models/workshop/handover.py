@@ -35,6 +35,12 @@ class Handover(models.AbstractModel):
     due_on = fields.Date(string="Due back", readonly=True, tracking=True, copy=False)
     reminder_step = fields.Integer(readonly=True, copy=False)
 
+    @api.depends("name", "state")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for record in self:
+            record.display_name = f"{record.name} · {record._state_label(record.state)}"
+
     @api.model
     def _get_guarded_fields(self):
         own = {

@@ -15,7 +15,7 @@ def _page_count(name: str):
 LOAN_RECEIPT = register(
     Form(
         name="loan_receipt",
-        title=_lt("Loaner"),
+        title=_lt("Loaner receipt"),
         model="printer.loan",
         reference="name",
         blocks=(

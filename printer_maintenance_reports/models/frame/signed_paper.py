@@ -1,4 +1,4 @@
-"""The paper of what was signed: printed once in both languages, locked, and sent to who signed (REQUIREMENTS V3, V4)."""
+"""The paper of what was signed: printed once in both languages, locked, sent to who signed (REQUIREMENTS V3, V4)."""
 
 import hashlib
 import logging

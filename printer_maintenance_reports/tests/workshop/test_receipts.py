@@ -1,4 +1,4 @@
-"""What the contact signed about a device taken along and about a loaner, on paper in both languages (REQUIREMENTS V4)."""
+"""What the contact signed about a device taken along and about a loaner, on paper in both languages (V4)."""
 
 import subprocess
 
