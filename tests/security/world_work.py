@@ -217,6 +217,19 @@ class WorldWork:
         )
         visit = visit.with_user(engineer)
         visit.action_arrive()
+        self.env["printer.photo"].with_user(engineer).add_photo(
+            "printer.visit", visit.id, "before", PNG, mark(key, f"photo{visit.id}"), mark(key, "photo_note")
+        )
+        self.env["printer.drawing"].create(
+            {
+                "model": "printer.visit",
+                "res_id": visit.id,
+                "purpose": "work",
+                "name": mark(key, "drawing"),
+                "digest": mark(key, f"digest{visit.id}"),
+                "held_by_id": engineer.id,
+            }
+        )
         visit._use_part(self.part, 1)
         visit.write(
             {

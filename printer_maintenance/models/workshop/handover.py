@@ -62,7 +62,10 @@ class Handover(models.AbstractModel):
 
         :raises AccessError: for anybody else
         """
-        if self.env.su or has_role(self.env, "agent", "second_line"):
+        if self.env.su:
+            return
+        self.check_access("read")
+        if has_role(self.env, "agent", "second_line"):
             return
         for record in self:
             # a delivery is another visit, perhaps another engineer's

@@ -2,7 +2,7 @@
 
 import subprocess
 
-from odoo.tests import tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.mail.tests.common import MailCase
 from odoo.addons.printer_maintenance.exceptions import LockedFileError
@@ -15,7 +15,7 @@ from ..common import FormCase
 
 
 @tagged("post_install", "-at_install")
-class TestReceipts(LoanCase, FormCase, MailCase):
+class TestReceipts(LoanCase, FormCase, MailCase, HttpCase):
     def _text(self, file) -> str:
         done = subprocess.run(
             ["pdftotext", "-layout", "-", "-"], input=file.raw, capture_output=True, check=True
@@ -86,7 +86,7 @@ class TestReceipts(LoanCase, FormCase, MailCase):
                 ("Counter when lent", "1200"),
                 ("Received by", "Contact  03/02/2026 17:00"),
                 ("Counter when back", "1500"),
-                ("Came back damaged or faulty", "No"),
+                ("Came back damaged or faulty", "□\xa0Yes  ■\xa0No"),
                 ("Given back by", "Mr Zhao  03/02/2026 17:00"),
             ),
         )
@@ -94,6 +94,34 @@ class TestReceipts(LoanCase, FormCase, MailCase):
             self._print("printer.loan")
         self.assertEqual(self._new_mails.recipient_ids, self.contact)
         self.assertIn("备机借还单", "\n".join(map(self._text, loan.sudo().protocol_ids)))
+
+    def test_contact_downloads_the_receipt_and_nobody_else_does(self):
+        stay, loan = self._taken().sudo(), self._out().sudo()
+        self._print("printer.custody")
+        self._print("printer.loan")
+        self.contact_user.password = "test-contact"
+        stranger = new_test_user(
+            self.env, login="test-other", password="test-other", groups="base.group_portal"
+        )
+        self.env.flush_all()
+        for kind, record in (("custody", stay), ("loan", loan)):
+            file = record.protocol_ids[0]
+            url = f"/my/{kind}/{record.id}/receipt/{file.id}"
+            for user, status in ((self.contact_user, 200), (stranger, 404)):
+                with self.subTest(kind, user=user.login):
+                    self.authenticate(user.login, user.login)
+                    answer = self.url_open(url)
+                    self.assertEqual(answer.status_code, status)
+                    self.assertEqual(answer.content[:4] == b"%PDF", status == 200)
+        self.authenticate(self.contact_user.login, self.contact_user.login)
+        page = self.url_open(f"/my/ticket/{stay.ticket_id.id}").text
+        for told in (
+            stay.place,
+            "Your loaner",
+            f"/my/custody/{stay.id}/receipt/",
+            f"/my/loan/{loan.id}/receipt/",
+        ):
+            self.assertIn(told, page)
 
     def test_visit_protocol_says_when_the_loaner_was_supplied(self):
         with self._at("09:20"):
