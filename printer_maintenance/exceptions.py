@@ -181,3 +181,7 @@ class PhotoError(PrinterError):
 
 class LoanError(PrinterError):
     """A loaner cannot be lent, moved or taken back like this."""
+
+
+class DayError(PrinterError):
+    """The telephone sent something that does not fit the visit as it stands."""

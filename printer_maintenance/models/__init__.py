@@ -15,6 +15,7 @@ from . import job
 from . import workshop
 from . import loan
 from . import photo
+from . import day
 from . import satisfaction
 from . import customer
 from . import hotline

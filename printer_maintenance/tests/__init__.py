@@ -2,6 +2,7 @@ from .agreement import *
 from .base import *
 from .board import *
 from .customer import *
+from .day import *
 from .dispatch import *
 from .emergency import *
 from .equipment import *

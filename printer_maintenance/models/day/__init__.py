@@ -1,0 +1,4 @@
+from . import deed
+from . import visit
+from . import deed_kinds
+from . import my_day

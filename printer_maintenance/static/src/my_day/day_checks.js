@@ -1,0 +1,28 @@
+import { Component } from "@odoo/owl";
+
+/** The job's checklist, one thumb a point; readings are typed, with the limits in sight. */
+export class DayChecks extends Component {
+    static template = "printer_maintenance.DayChecks";
+    static props = { section: Object, answer: Function, rest: Function };
+
+    answer(item, value) {
+        this.props.answer({ id: item.id, kind: item.answer_kind, value });
+    }
+
+    answerNumber(item, text) {
+        const value = Number(text.replace(",", "."));
+        if (text.trim() && Number.isFinite(value)) {
+            this.answer(item, value);
+        }
+    }
+
+    limits(item) {
+        return item.is_limited ? `${item.minimum} – ${item.maximum}` : "";
+    }
+
+    get hasQuick() {
+        return this.props.section.items.some(
+            (item) => !item.answered_at && ["tick", "choice"].includes(item.answer_kind),
+        );
+    }
+}

@@ -1,0 +1,83 @@
+/** An engineer's day at 390 pixels: the connection breaks in the middle of the work and comes back. */
+
+import { registry } from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+// the test listens and takes Chromium's network away, or gives it back
+const loseConnection = () => console.log("printer: offline");
+const findConnection = () => console.log("printer: online");
+
+async function aPhoto() {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2400, height: 1600 });
+    canvas.getContext("2d").fillRect(100, 100, 800, 800);
+    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
+    const files = new DataTransfer();
+    files.items.add(new File([blob], "roller.png", { type: "image/png" }));
+    const input = document.querySelector(".o_printer_day_visit input[type=file]");
+    input.files = files.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+const open = [
+    {
+        content: "the visit of today",
+        trigger: ".o_printer_day_card:contains(Test unit)",
+        run: "click",
+    },
+    { trigger: ".o_printer_leave", run: "click" },
+    { trigger: ".o_printer_day_state[data-state=under_way]" },
+    { trigger: ".o_printer_day_code", run: "edit SN-0001" },
+    { trigger: ".o_printer_day_arrive", run: "click" },
+    { trigger: ".o_printer_day_state[data-state=on_site]" },
+];
+
+tours.add("printer_my_day_without_connection", {
+    steps: () => [
+        ...open,
+        { content: "the tunnel", trigger: ".o_printer_my_day", run: loseConnection },
+        { trigger: ".o_printer_offline" },
+        { trigger: "textarea[name=fault_cause]", run: "edit 搓纸轮磨损" },
+        { trigger: "textarea[name=work_done]", run: "edit 更换搓纸轮" },
+        { trigger: "textarea[name=briefing_omitted]", run: "edit 用户已会操作" },
+        { trigger: "input[name=is_tested]", run: "click" },
+        { trigger: "input[name=is_explained]", run: "click" },
+        { trigger: ".o_printer_photo_before", run: aPhoto },
+        {
+            content: "the photo is counted at once",
+            trigger: ".o_printer_photo_before .badge:contains(1)",
+        },
+        { trigger: ".o_printer_day_finish", run: "click" },
+        { content: "all of it waits", trigger: ".o_printer_offline .badge" },
+        { trigger: ".o_printer_day_finish:disabled" },
+        {
+            content: "the page is left and comes back",
+            trigger: ".o_printer_day_back",
+            run: "click",
+        },
+        { trigger: ".o_printer_day_card .fa-cloud-upload" },
+        { content: "the light again", trigger: ".o_printer_my_day", run: findConnection },
+        {
+            content: "nothing waits any more",
+            trigger: ".o_printer_my_day:not(:has(.o_printer_offline, .o_printer_sending))",
+            timeout: 30000,
+        },
+        { trigger: ".o_printer_day_card:contains(Test unit)", run: "click" },
+        { content: "and the contact can sign", trigger: ".o_printer_day_sign:enabled" },
+    ],
+});
+
+tours.add("printer_my_day_drafts_stay", {
+    steps: () => [
+        ...open,
+        { trigger: ".o_printer_my_day", run: loseConnection },
+        { trigger: ".o_printer_offline" },
+        { trigger: "textarea[name=fault_cause]", run: "edit 搓纸轮磨损" },
+        { content: "kept by the browser", trigger: ".o_printer_offline .badge:contains(1)" },
+        { trigger: ".o_printer_my_day", run: findConnection },
+        {
+            trigger: ".o_printer_my_day:not(:has(.o_printer_offline, .o_printer_sending))",
+            timeout: 30000,
+        },
+        { trigger: "textarea[name=fault_cause]:value(搓纸轮磨损)" },
+    ],
+});

@@ -1,0 +1,2 @@
+from . import test_my_day
+from . import test_my_day_tour

@@ -1,0 +1,73 @@
+"""The engineer's day in Chromium at 390 pixels, with the connection really lost in the middle of the work."""
+
+from odoo import fields
+from odoo.tests import HttpCase, tagged
+from odoo.tests.common import ChromeBrowser
+
+from ..visit.visit_common import VisitCase
+
+WORDS = {"printer: offline": True, "printer: online": False}
+
+
+@tagged("post_install", "-at_install")
+class TestMyDayTour(VisitCase, HttpCase):
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def setUp(self):
+        super().setUp()
+        self.engineer.password = "test-engineer"
+        ticket = self._report(reported_at=fields.Datetime.now())
+        visit = ticket.with_user(self.agent)._confirm_visit(
+            self.engineer, fields.Datetime.now(), self.contact, self.agent
+        )
+        self.visit = visit.sudo(False).with_user(self.engineer)
+        self._listen()
+
+    def _listen(self):
+        """Take Chromium's network away, or give it back, when the tour says so."""
+        hear = ChromeBrowser._handle_console
+
+        def listen(browser, type, args=None, stackTrace=None, **kw):
+            for arg in args or ():
+                if arg.get("value") in WORDS:
+                    browser._websocket_send("Network.enable")
+                    browser._websocket_send(
+                        "Network.emulateNetworkConditions",
+                        params={
+                            "offline": WORDS[arg["value"]],
+                            "latency": 0,
+                            "downloadThroughput": -1,
+                            "uploadThroughput": -1,
+                        },
+                    )
+            return hear(browser, type, args, stackTrace, **kw)
+
+        self.patch(ChromeBrowser, "_handle_console", listen)
+
+    def _tour(self, name, lang):
+        self.env["res.lang"]._activate_lang(lang)
+        self.engineer.lang = lang
+        self.start_tour("/odoo/printer-my-day", name, login=self.engineer.login, timeout=120)
+        self.env.invalidate_all()
+
+    def _check_delivered(self):
+        visit = self.visit
+        self.assertEqual((visit.fault_cause, visit.work_done), ("搓纸轮磨损", "更换搓纸轮"))
+        self.assertTrue(visit.is_tested and visit.is_explained and visit.awaits_signature)
+        self.assertEqual(visit.photo_ids.mapped("moment"), ["before"], "one photo, however often it was sent")
+        self.assertEqual(visit.arrival_method, "label")
+        deeds = self.env["printer.day.deed"].search([("visit_id", "=", visit.id)])
+        self.assertEqual(sorted(set(deeds.mapped("kind"))), ["arrive", "finish", "leave", "photo", "write"])
+
+    def test_work_done_without_a_connection_arrives_once_in_chinese(self):
+        self._tour("printer_my_day_without_connection", "zh_CN")
+        self._check_delivered()
+
+    def test_work_done_without_a_connection_arrives_once_in_english(self):
+        self._tour("printer_my_day_without_connection", "en_US")
+        self._check_delivered()
+
+    def test_draft_is_kept_until_the_connection_is_back(self):
+        self._tour("printer_my_day_drafts_stay", "zh_CN")
+        self.assertEqual(self.visit.fault_cause, "搓纸轮磨损")
