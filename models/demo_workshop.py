@@ -25,7 +25,7 @@ class DemoWorkshop(models.AbstractModel):
             ref("printer_maintenance_suite.contact_bureau"),
             ref("printer_maintenance_suite.user_engineer"),
         )
-        symptom = ref("printer_maintenance_suite.fault_pa01").with_context(lang="zh_CN")
+        symptom = ref("printer_maintenance_suite.fault_pq07").with_context(lang="zh_CN")
         ticket = self.env["helpdesk.ticket"].create(
             {
                 "name": symptom.name,

@@ -32,9 +32,9 @@ class CustodyAct(models.TransientModel):
     is_complete = fields.Boolean(compute="_compute_is_complete")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):  # pylint: disable=redefined-outer-name; Odoo's own name
         """Begin with what stands on the stay already."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         stay = self.env["printer.custody"].browse(values.get("custody_id") or ()).exists()
         if stay and values.get("purpose") == "return":
             stay.check_access("read")

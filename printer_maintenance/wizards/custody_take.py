@@ -24,14 +24,17 @@ class CustodyTake(models.TransientModel):
     condition = fields.Text(string="Condition", required=True)
     media = fields.Selection(MEDIA, string="Storage media", required=True)
     media_note = fields.Char(string="Note on storage media")
-    due_on = fields.Date(string="Due back", required=True)
+    due_on = fields.Date(
+        string="Due back",
+        required=True,
+        default=lambda self: fields.Date.context_today(self) + timedelta(days=USUAL_DAYS),
+    )
     line_ids = fields.One2many("printer.custody.take.line", "take_id", string="Accessories taken along")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):  # pylint: disable=redefined-outer-name; Odoo's own name
         """Begin with what stands on the receipt already."""
-        values = super().default_get(fields_list)
-        values["due_on"] = fields.Date.context_today(self) + timedelta(days=USUAL_DAYS)
+        values = super().default_get(fields)
         stay = self.env["printer.custody"].browse(values.get("custody_id") or ()).exists()
         if stay:
             stay.check_access("read")

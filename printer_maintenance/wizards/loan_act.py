@@ -29,9 +29,9 @@ class LoanAct(models.TransientModel):
             wizard.counts_pages = wizard.loan_id.equipment_id.device_type in ("printer", "copier")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):  # pylint: disable=redefined-outer-name; Odoo's own name
         """Begin with what stands on the loan already."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         loan = self.env["printer.loan"].browse(values.get("loan_id") or ()).exists()
         if not loan:
             return values

@@ -22,13 +22,17 @@ class LoanLend(models.TransientModel):
     ticket_id = fields.Many2one("helpdesk.ticket", required=True)
     visit_id = fields.Many2one("printer.visit")
     replaces_id = fields.Many2one(related="ticket_id.equipment_id", string="Stands in for")
-    due_on = fields.Date(string="Due back", required=True)
+    due_on = fields.Date(
+        string="Due back",
+        required=True,
+        default=lambda self: fields.Date.context_today(self) + timedelta(days=USUAL_DAYS),
+    )
     line_ids = fields.One2many("printer.loan.lend.line", "lend_id", string="Can stand in")
 
     @api.model
-    def default_get(self, fields_list):
+    def default_get(self, fields):  # pylint: disable=redefined-outer-name; Odoo's own name
         """The suggestions; due back when the customer's own device is, or after a week."""
-        values = super().default_get(fields_list)
+        values = super().default_get(fields)
         ticket = self.env["helpdesk.ticket"].browse(values.get("ticket_id") or ()).exists()
         if not ticket:
             return values
@@ -36,8 +40,7 @@ class LoanLend(models.TransientModel):
         # a stay may be a colleague's
         stays_sudo = ticket.sudo().visit_ids.custody_ids
         held = stays_sudo.filtered(lambda stay: stay.state not in ("returned", "refused") and stay.due_on)
-        usual = fields.Date.context_today(self) + timedelta(days=USUAL_DAYS)
-        values["due_on"] = max([usual, *held.mapped("due_on")])
+        values["due_on"] = max([values["due_on"], *held.mapped("due_on")])
         values["line_ids"] = [
             Command.create(
                 {

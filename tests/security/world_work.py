@@ -220,6 +220,7 @@ class WorldWork:
         self.env["printer.photo"].with_user(engineer).add_photo(
             "printer.visit", visit.id, "before", PNG, mark(key, f"photo{visit.id}"), mark(key, "photo_note")
         )
+        self.env["printer.day.deed"]._begin(mark(key, f"deed{visit.id}"), visit, "write", 0)
         self.env["printer.drawing"].create(
             {
                 "model": "printer.visit",

@@ -52,13 +52,15 @@ class HelpdeskTicket(models.Model):
             {
                 "device": devices_sudo.browse(suggestion.device),
                 "points": suggestion.points,
-                "reasons": format_list(
-                    self.env, [str(self.env._(REASONS[name])) for name in suggestion.reasons]
-                ),  # pylint: disable=E8502
-                "lacks": format_list(self.env, [str(self.env._(LACKS[name])) for name in suggestion.lacks]),  # pylint: disable=E8502
+                "reasons": self._in_words(REASONS, suggestion.reasons),
+                "lacks": self._in_words(LACKS, suggestion.lacks),
             }
             for suggestion in found
         ]
+
+    def _in_words(self, words: dict, names) -> str:
+        """The rule's names in the user's language."""
+        return format_list(self.env, [self.env._(words[name]) for name in names])  # pylint: disable=E8502 # marked by _lt
 
 
 class Equipment(models.Model):

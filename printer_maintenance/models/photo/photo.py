@@ -67,7 +67,7 @@ class Photo(models.Model):
 
         :param model: ``printer.visit`` or ``printer.custody``
         :param res_id: whose photo it is
-        :param moment: of :data:`MOMENTS`
+        :param moment: a value of ``moment``
         :param data: JPEG or PNG, base64; other kinds are turned into JPEG on the telephone
         :param uid: unique name that the telephone gave
         :param note: what is seen
