@@ -12,7 +12,9 @@ class VisitEnd(models.TransientModel):
     _name = "printer.visit.end"
     _description = "End of a visit"
 
-    visit_id = fields.Many2one("printer.visit", required=True)
+    visit_id = fields.Many2one("printer.visit")
+    # several at once: signed on paper, collected at the end of a round
+    visit_ids = fields.Many2many("printer.visit", string="Visits")
     purpose = fields.Selection(
         lambda self: self.env["printer.visit.reason"]._fields["purpose"].selection, required=True
     )
@@ -39,6 +41,8 @@ class VisitEnd(models.TransientModel):
     def action_end(self):
         """End the visit; show what follows."""
         self.ensure_one()
+        if self.visit_ids:
+            return self._close_all_unsigned()
         visit = self.visit_id
         following = visit.browse()
         if self.purpose == "cancelled":
@@ -57,3 +61,19 @@ class VisitEnd(models.TransientModel):
             else:
                 visit_sudo._close_unsigned(self.reason_id, self.note)
         return following.sudo(False)._open_form() if following else {"type": "ir.actions.act_window_close"}
+
+    def _close_all_unsigned(self) -> dict:
+        """Close all chosen visits for the same reason, or none of them."""
+        visits = self.visit_ids
+        visits._check_is_mine()
+        # engineers end their own visits, which was checked
+        visits.sudo()._close_unsigned(self.reason_id, self.note)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "message": self.env._("%(count)d visits are closed.", count=len(visits)),
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }

@@ -35,18 +35,19 @@ class Visit(models.Model):
 
         :param reason: ``printer.visit.reason`` for this purpose
         :param note: who was there, what was said
-        :raises VisitError: without work done, or without a reason
+        :raises VisitError: naming the visit without work done, or without a reason
         """
-        self.ensure_one()
         self._lock_visit()
-        if self.state not in ("on_site", "under_way") or not self.work_finished_at:
-            raise VisitError(
-                self.env._("%(visit)s: first report the work as done, then close it.", visit=self.name)
-            )
-        self._check_reason(reason, "unsigned", note)
+        for visit in self:
+            if visit.state not in ("on_site", "under_way") or not visit.work_finished_at:
+                raise VisitError(
+                    self.env._("%(visit)s: first report the work as done, then close it.", visit=visit.name)
+                )
+            visit._check_reason(reason, "unsigned", note)
         self._set_state("finished", left_at=fields.Datetime.now(), reason_id=reason.id, reason_note=note)
         self._after_closing()
-        self.ticket_id._solve(self.work_finished_at)
+        for finished_at, visits in self.grouped("work_finished_at").items():
+            visits.ticket_id._solve(finished_at)
 
     def _refuse(self, reason, note: str):
         """The contact does not sign: the visit ends unfinished, and the follow-up is opened (REQUIREMENTS V3).

@@ -64,6 +64,15 @@ class Visit(models.Model):
         """Open the dialog that closes finished work without a signature."""
         return self._open_ending("unsigned", self.env._("Close without signature"))
 
+    def action_close_many_unsigned(self):
+        """Open the dialog that closes several finished works at once, for instance those signed on paper."""
+        return self._open_dialog(
+            "printer.visit.end",
+            self.env._("Close without signature"),
+            visit_ids=[fields.Command.set(self.ids)],
+            purpose="unsigned",
+        )
+
     def action_cancel(self):
         """Open the dialog that calls the visit off."""
         return self._open_ending("cancelled", self.env._("Call the visit off"))
