@@ -97,3 +97,12 @@ class TestFirstFixUpgrade(UpgradeCase):
                 )
             ),
         )
+
+    def test_visits_that_were_open_before_get_their_list_of_what_to_take_along(self):
+        visit = self.env["printer.visit"].search(
+            [("state", "in", ("planned", "confirmed")), ("preparation_ids", "!=", False)], limit=1
+        )
+        names = visit.preparation_ids.mapped("name")
+        visit.preparation_ids.unlink()
+        self._migrate("printer_maintenance", "post-preparation.py", "19.0.1.4.0")
+        self.assertEqual(sorted(visit.preparation_ids.mapped("name")), sorted(names))

@@ -1,2 +1,3 @@
 from . import test_story
 from . import test_story_tour
+from . import test_visit_stories

@@ -35,13 +35,14 @@ class DispatchBoard(models.AbstractModel):
         return self.env["printer.visit"]._plan(ticket, person, begin, minutes).id
 
     @api.model
-    def move(self, visit_id: int, user_id: int, start: str, seen: dict) -> dict | bool:
+    def move(self, visit_id: int, user_id: int, start: str, seen: dict, minutes: int = 0) -> dict | bool:
         """Give a visit to somebody else, or plan it for another time.
 
         A time that was agreed with the contact changes only with who asked for it and why: a dialog asks. Somebody
         else keeps the agreed time, so that the contact hears of one change at a time.
 
         :param seen: engineer, start and state that the board showed
+        :param minutes: how long the work should take; 0 leaves it as it is
         :return: the dialog that has to follow; False when all is done
         """
         visit = self._take_up(visit_id, seen)
@@ -55,6 +56,9 @@ class DispatchBoard(models.AbstractModel):
         has_passed = bool(visit.slot_end) and visit.slot_end <= fields.Datetime.now()
         if is_another:
             self._check_allowed(visit.ticket_id, person)
+        if minutes := self._number(minutes):
+            visit.planned_minutes = minutes
+        if is_another:
             visit._hand_to(person, tells=not has_passed)
         if begin == visit.slot_start or (visit.appointment_at and is_another and not has_passed):
             return False

@@ -94,14 +94,26 @@ class TestBoard(BoardCase, MailCase):
             self._read()
             return self.env.cr.sql_log_count - before
 
-        for hour in range(3):
-            self._report()
-            self._sent(f"1{hour}:00")
+        def more(first, last):
+            for number in range(first, last):
+                person = new_test_user(
+                    self.env,
+                    login=f"board-{number}",
+                    groups="base.group_user,printer_maintenance.group_engineer",
+                )
+                self.team.user_ids += person
+                unit = self.unit.copy({"name": f"Unit {number}", "parent_id": self.bureau.id})
+                device = self._make_device(f"SN-B{number}", unit_id=unit.id, department_id=False)
+                for hour in ("11:00", "13:00"):
+                    self._sent(hour, engineer=person, ticket=self._report(equipment_id=device.id))
+                self._report(equipment_id=device.id)
+
+        self._sent("10:00")
+        more(0, 2)
         self._read()
         few = queries()
-        for hour in range(12):
-            self._report()
-            self._sent(f"{hour + 8:02}:00", engineer=self.other_engineer)
+        more(2, 20)
+        self._read()
         self.assertLessEqual(queries(), few)
 
     def test_best_people_are_proposed_with_their_reasons(self):
@@ -214,8 +226,10 @@ class TestBoard(BoardCase, MailCase):
             board = self.board.read_board(f"{DAY} 00:00:00", "2026-03-03 00:00:00")
             [job] = [job for job in board["jobs"] if job["id"] == visit.ticket_id.id]
             self.assertEqual((job["visit"]["id"], job["visit"]["engineer"]), (visit.id, self.engineer.name))
-            self.board.move(visit.id, self.other_engineer.id, "2026-03-02 12:00:00", self._seen(visit))
+            seen = self._seen(visit)
+            self.board.move(visit.id, self.other_engineer.id, "2026-03-02 12:00:00", seen, 90)
             board = self.board.read_board(f"{DAY} 00:00:00", "2026-03-03 00:00:00")
+        self.assertEqual(visit.planned_minutes, 90, "as chosen in the proposal")
         self.assertNotIn(visit.ticket_id.id, [job["id"] for job in board["jobs"]])
         self.assertEqual((visit.engineer_id, visit.slot_start), (self.other_engineer, at("12:00")))
 

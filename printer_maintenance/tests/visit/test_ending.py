@@ -76,6 +76,53 @@ class TestEnding(VisitCase, MailCase):
         self.assertEqual(ticket.solved_at, at("09:10"))
         self.assertTrue(visit.awaits_signature, "the contact may still sign in the portal")
 
+    def _many_worked(self, first=40):
+        visits = self.env["printer.visit"].with_user(self.engineer)
+        for number in range(first, first + 4):
+            visits |= self._worked(equipment_id=self._make_device(f"SN-{number}").id)
+        return visits
+
+    def _close_many(self, visits, user=None):
+        action = visits.with_user(user or self.engineer).action_close_many_unsigned()
+        wizard = (
+            self.env["printer.visit.end"]
+            .with_user(user or self.engineer)
+            .with_context(**action["context"])
+            .create({"reason_id": self._reason("paper").id})
+        )
+        return wizard.action_end()
+
+    def test_several_finished_works_are_closed_at_once_or_none(self):
+        visits = self._many_worked()
+        open_one = self._on_site(equipment_id=self._make_device("SN-90").id)
+        with self.assertRaisesRegex(VisitError, open_one.name):
+            self._close_many(visits | open_one)
+        self.assertEqual(set(visits.mapped("state")), {"on_site"})
+        with self._at("10:00"):
+            self._close_many(visits)
+        self.assertEqual(set(visits.mapped("state")), {"finished"})
+        self.assertTrue(all(visits.ticket_id.mapped("closed")))
+        self.assertEqual(set(visits.ticket_id.mapped("solved_at")), {at("09:10")})
+
+    def test_nobody_closes_several_visits_of_others(self):
+        visits = self._many_worked()
+        with self.assertRaises(AccessError):
+            self._close_many(visits, self.colleague)
+        self.assertEqual(set(visits.mapped("state")), {"on_site"})
+
+    def test_closing_more_visits_asks_the_database_no_more_often(self):
+        few, many = self._many_worked()[:2], self._many_worked(60)
+        counts = []
+        for visits in (few, many):
+            visits = visits.sudo()
+            self.env.flush_all()
+            self.env.invalidate_all()
+            start = self.cr.sql_log_count
+            visits._close_unsigned(self._reason("paper"), "")
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - start)
+        self.assertLessEqual(counts[1], counts[0])
+
     def test_signature_that_comes_late_is_taken_and_changes_no_time(self):
         visit = self._worked()
         with self._at("09:30"):

@@ -19,7 +19,7 @@ class BoardDeeds {
     /** Plans a visit; one that was planned and has no time, or one that went by, is planned anew. */
     send(job, userId, start, minutes) {
         if (job.visit) {
-            return this.moveVisit(job.visit, userId, start, true);
+            return this.moveVisit(job.visit, userId, start, { isAdrift: true, minutes });
         }
         return this.assign(job.id, userId, start, minutes);
     }
@@ -59,16 +59,17 @@ class BoardDeeds {
         });
     }
 
-    async moveVisit(visit, userId, dropped, isAdrift = false) {
+    async moveVisit(visit, userId, dropped, { isAdrift = false, minutes = 0 } = {}) {
         // somebody else keeps the time that was agreed with the contact, and a hand that shakes changes none
         const keeps = visit.is_agreed && visit.engineer_id !== userId && !isAdrift;
         const start = keeps ? visit.start : steady(visit.start, dropped);
         await this.follow(async () => {
-            const { ticket_id: ticketId, minutes } = visit;
-            if (!(await this.confirmed(ticketId, userId, start, minutes, [visit.id]))) {
+            const lasts = minutes || visit.minutes;
+            if (!(await this.confirmed(visit.ticket_id, userId, start, lasts, [visit.id]))) {
                 return;
             }
-            const next = await this.orm.call(MODEL, "move", [visit.id, userId, start, seen(visit)]);
+            const told = [visit.id, userId, start, seen(visit), minutes];
+            const next = await this.orm.call(MODEL, "move", told);
             if (next) {
                 await this.action.doAction(next, { onClose: () => this.done() });
             }

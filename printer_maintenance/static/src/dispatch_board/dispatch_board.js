@@ -225,6 +225,7 @@ export class DispatchBoard extends Component {
             title: `${job.number} ${job.name}`,
             ticketId: job.id,
             start: soonest(this.board),
+            minutes: job.visit?.minutes,
             onChosen: (person, start, minutes) =>
                 this.deeds.send(job, person.user_id, start, minutes),
         });
