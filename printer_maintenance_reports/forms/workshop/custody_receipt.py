@@ -69,7 +69,7 @@ CUSTODY_RECEIPT = register(
             Text(_lt("What is missing"), "missing_note", lines=1),
             Signatures(
                 (
-                    Signature(_lt("Given back by")),
+                    Signature(_lt("Brought back by")),
                     Signature(_lt("Received back by"), "return_signature", "returned_by", "returned_at"),
                 ),
             ),

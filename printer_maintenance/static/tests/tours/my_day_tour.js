@@ -1,22 +1,14 @@
 /** An engineer's day at 390 pixels: the connection breaks in the middle of the work and comes back. */
 
 import { registry } from "@web/core/registry";
+import { takePhoto } from "./drawing";
 
 const tours = registry.category("web_tour.tours");
 // the test listens and takes Chromium's network away, or gives it back
 const loseConnection = () => console.log("printer: offline");
 const findConnection = () => console.log("printer: online");
 
-async function aPhoto() {
-    const canvas = Object.assign(document.createElement("canvas"), { width: 2400, height: 1600 });
-    canvas.getContext("2d").fillRect(100, 100, 800, 800);
-    const blob = await new Promise((resolve) => canvas.toBlob(resolve, "image/png"));
-    const files = new DataTransfer();
-    files.items.add(new File([blob], "roller.png", { type: "image/png" }));
-    const input = document.querySelector(".o_printer_day_visit input[type=file]");
-    input.files = files.files;
-    input.dispatchEvent(new Event("change", { bubbles: true }));
-}
+const aPhoto = () => takePhoto(".o_printer_day_visit input[type=file]");
 
 const open = [
     {

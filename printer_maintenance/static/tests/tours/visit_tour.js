@@ -1,36 +1,10 @@
 /** A visit on the engineer's telephone: a wrong code, the right one, the work, the contact's hand on the screen. */
 
 import { registry } from "@web/core/registry";
+import { draw } from "./drawing";
 
 const tours = registry.category("web_tour.tours");
 const CODE = ".o_printer_visit_arrival input";
-
-/** A line across the field, as a finger draws it. */
-function draw({ anchor }) {
-    const { left, top, width, height } = anchor.getBoundingClientRect();
-    const points = [
-        [0.1, 0.5],
-        [0.3, 0.2],
-        [0.5, 0.8],
-        [0.9, 0.4],
-    ];
-    points.forEach(([x, y], index) => {
-        const last = index === points.length - 1;
-        const kind = index ? (last ? "pointerup" : "pointermove") : "pointerdown";
-        anchor.dispatchEvent(
-            new PointerEvent(kind, {
-                bubbles: true,
-                cancelable: true,
-                pointerId: 1,
-                isPrimary: true,
-                button: 0,
-                buttons: last ? 0 : 1,
-                clientX: left + x * width,
-                clientY: top + y * height,
-            }),
-        );
-    });
-}
 
 tours.add("printer_visit_on_the_telephone", {
     steps: () => [
