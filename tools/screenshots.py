@@ -147,6 +147,25 @@ _PAGES = (
         actions=(("wait", ".o_board_job"), ("click", ".o_board_propose"), ("wait", ".o_board_person")),
     ),
     Shot(
+        "my-day",
+        "/odoo/printer-my-day",
+        login="engineer",
+        size=NARROW,
+        actions=(("click", ".o_printer_day_card:has-text('LQ-630KII')"), ("wait", ".o_printer_packing")),
+    ),
+    Shot(
+        "workshop",
+        "/odoo/printer-workshop",
+        login="engineer",
+        actions=(_FIRST_ROW, ("wait", "div[name=consent_signature] img")),
+    ),
+    Shot(
+        "visit-figures",
+        "/odoo/printer-visit-figures",
+        login="director",
+        actions=(("wait", ".o_pivot table"),),
+    ),
+    Shot(
         "signing",
         "/odoo/printer-my-visits",
         login="engineer",
