@@ -26,6 +26,7 @@ class Visit(models.Model):
             "missing": self._day_missing,
             "pack_all": lambda visit, args: visit.action_pack_all(),
             "check": self._day_check,
+            "check_photo": self._day_check_photo,
             "checks_ok": lambda visit, args: visit.action_rest_ok(),
             "photo": self._day_photo,
             "finish": lambda visit, args: visit.action_finish_work(),
@@ -101,6 +102,11 @@ class Visit(models.Model):
     def _day_check(visit, args: dict):
         line = visit._day_line("check_ids", args)
         line.action_answer(args.get("value"), args.get("note") or "")
+
+    @staticmethod
+    def _day_check_photo(visit, args: dict):
+        line = visit._day_line("check_ids", args)
+        line.photo = visit.env["printer.photo"]._clean(args.get("data"))
 
     @staticmethod
     def _day_photo(visit, args: dict):

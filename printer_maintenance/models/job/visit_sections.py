@@ -49,6 +49,7 @@ class Visit(models.Model):
                 "measure": check.measure or "",
                 "note": check.note or "",
                 "answered_at": fields.Datetime.to_string(check.answered_at) if check.answered_at else False,
+                "has_photo": bool(check.photo),
                 "done": check._is_complete(),
             }
             for check in self.check_ids

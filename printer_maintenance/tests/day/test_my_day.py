@@ -189,6 +189,21 @@ class TestDeliver(DayCase):
         self.assertEqual(self._deliver(other, "tick", "telephone-2", id=line.id)["status"], "done")
         self.assertTrue(line.ticked_at)
 
+    def test_point_that_wants_a_photo_is_done_with_it(self):
+        visit = self._at_work()
+        check = (
+            self.env["printer.visit.check"]
+            ._through_door()
+            .create({"visit_id": visit.id, "name": "Rollers", "answer_kind": "choice", "wants_photo": True})
+        )
+        answer = self._deliver(visit, "check", id=check.id, value="ok")
+        points = {s["key"]: s for s in answer["visit"]["sections"]}["checks"]
+        self.assertEqual((points["done"], points["items"][0]["has_photo"]), (0, False))
+        answer = self._deliver(visit, "check_photo", "telephone-2", id=check.id, data=picture())
+        self.assertEqual({s["key"]: s["done"] for s in answer["visit"]["sections"]}["checks"], 1)
+        answer = self._deliver(visit, "check_photo", "telephone-3", id=check.id, data="no picture")
+        self.assertEqual(answer["status"], "refused")
+
     def test_fields_that_are_not_typed_on_the_telephone_are_refused(self):
         visit = self._at_work()
         for name in ("engineer_id", "state", "signed_by", "ticket_id"):

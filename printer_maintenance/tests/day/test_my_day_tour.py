@@ -54,7 +54,8 @@ class TestMyDayTour(VisitCase, HttpCase):
     def _check_delivered(self):
         visit = self.visit
         self.assertEqual((visit.fault_cause, visit.work_done), ("搓纸轮磨损", "更换搓纸轮"))
-        self.assertTrue(visit.is_tested and visit.is_explained and visit.awaits_signature)
+        self.assertTrue(visit.is_tested and visit.is_explained)
+        self.assertEqual((visit.state, visit.signature_place), ("finished", "on_screen"))
         self.assertEqual(visit.photo_ids.mapped("moment"), ["before"], "one photo, however often it was sent")
         self.assertEqual(visit.arrival_method, "label")
         deeds = self.env["printer.day.deed"].search([("visit_id", "=", visit.id)])

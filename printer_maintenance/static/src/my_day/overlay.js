@@ -31,9 +31,19 @@ export function overlay(visit, deeds) {
 
 const items = (seen, key) => seen.sections.find((section) => section.key === key)?.items || [];
 
+/** Lay values over a line; a value that is a function is told of the line as it then stands. */
 function change(seen, key, id, values) {
-    Object.assign(items(seen, key).find((item) => item.id === id) || {}, values);
+    const item = items(seen, key).find((one) => one.id === id);
+    if (!item) {
+        return;
+    }
+    for (const [name, value] of Object.entries(values)) {
+        item[name] = typeof value === "function" ? value(item) : value;
+    }
 }
+
+/** A point is done when it is answered and, where one is wanted, has its photo. */
+const isDone = (item) => Boolean(item.answered_at) && (!item.wants_photo || item.has_photo);
 
 const LAYERS = {
     write: (seen, { values }) => Object.assign(seen.values, values),
@@ -43,12 +53,15 @@ const LAYERS = {
         change(seen, "preparation", id, { done: true, missing_how: how }),
     pack_all: (seen) => items(seen, "preparation").forEach((item) => (item.done = true)),
     check: (seen, { id, value, kind }) =>
-        change(seen, "checks", id, { [kind]: value, done: true, answered_at: "…" }),
-    checks_ok: (seen) =>
-        items(seen, "checks")
-            .filter((item) => !item.answered_at && ["tick", "choice"].includes(item.answer_kind))
-            .forEach((item) =>
-                Object.assign(item, { done: true, tick: true, choice: "ok", answered_at: "…" }),
-            ),
+        change(seen, "checks", id, { [kind]: value, answered_at: "…", done: isDone }),
+    check_photo: (seen, { id }) => change(seen, "checks", id, { has_photo: true, done: isDone }),
+    checks_ok: (seen) => {
+        for (const item of items(seen, "checks")) {
+            if (!item.answered_at && ["tick", "choice"].includes(item.answer_kind)) {
+                Object.assign(item, { tick: true, choice: "ok", answered_at: "…" });
+                item.done = isDone(item);
+            }
+        }
+    },
     photo: (seen, { moment }) => (seen.photos[moment] += 1),
 };

@@ -1,5 +1,7 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
+import { _t } from "@web/core/l10n/translation";
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { NameAndSignature } from "@web/core/signature/name_and_signature";
 import { useService } from "@web/core/utils/hooks";
@@ -49,7 +51,12 @@ export class SigningDialog extends Component {
                 this.props.purpose,
             ]);
         } catch (error) {
-            this.state.error = error.data?.message || error.message;
+            this.state.error =
+                error instanceof ConnectionLostError
+                    ? _t(
+                          "No connection. The signature is still here: confirm again when it is back.",
+                      )
+                    : error.data?.message || error.message;
             this.state.busy = false;
             return;
         }

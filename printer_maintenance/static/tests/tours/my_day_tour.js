@@ -1,7 +1,7 @@
 /** An engineer's day at 390 pixels: the connection breaks in the middle of the work and comes back. */
 
 import { registry } from "@web/core/registry";
-import { takePhoto } from "./drawing";
+import { draw, takePhoto } from "./drawing";
 
 const tours = registry.category("web_tour.tours");
 // the test listens and takes Chromium's network away, or gives it back
@@ -54,7 +54,22 @@ tours.add("printer_my_day_without_connection", {
             timeout: 30000,
         },
         { trigger: ".o_printer_day_card:contains(Test unit)", run: "click" },
-        { content: "and the contact can sign", trigger: ".o_printer_day_sign:enabled" },
+        {
+            content: "and the contact can sign",
+            trigger: ".o_printer_day_sign:enabled",
+            run: "click",
+        },
+        { trigger: ".o_printer_signing canvas.o_web_sign_signature", run: draw },
+        { content: "another tunnel", trigger: ".o_printer_signing", run: loseConnection },
+        { trigger: ".o_printer_confirm_signing:enabled", run: "click" },
+        {
+            content: "it is said, and the drawing stays",
+            trigger: ".o_printer_signing .alert-danger",
+        },
+        { trigger: ".o_printer_signing", run: findConnection },
+        { trigger: ".o_printer_confirm_signing:enabled", run: "click" },
+        { content: "signed", trigger: "body:not(:has(.o_printer_signing))" },
+        { trigger: ".o_printer_day_state[data-state=finished]" },
     ],
 });
 
