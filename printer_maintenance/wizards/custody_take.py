@@ -21,7 +21,7 @@ class CustodyTake(models.TransientModel):
     custody_id = fields.Many2one("printer.custody")
     equipment_id = fields.Many2one(related="visit_id.equipment_id")
     reason = fields.Text(string="Why it cannot be repaired here", required=True)
-    condition = fields.Text(string="Condition", required=True)
+    condition = fields.Text(string="Condition of the device", required=True)
     media = fields.Selection(MEDIA, string="Storage media", required=True)
     media_note = fields.Char(string="Note on storage media")
     due_on = fields.Date(

@@ -58,14 +58,14 @@ class Handover(models.AbstractModel):
         raise CustodyError(self.env._("What was handed over is on record and cannot be deleted."))
 
     def _check_may_act(self) -> None:
-        """The engineers of the request's visits, the second line at the bench, and who directs them may act.
+        """The engineers of the request's visits, the second line at the bench, and who directs the work may act.
 
         :raises AccessError: for anybody else
         """
         if self.env.su:
             return
         self.check_access("read")
-        if has_role(self.env, "agent", "second_line"):
+        if has_role(self.env, "agent", "second_line", "project_manager"):
             return
         for record in self:
             # a delivery is another visit, perhaps another engineer's

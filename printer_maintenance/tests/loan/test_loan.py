@@ -235,6 +235,15 @@ class TestLoanRights(LoanCase):
         with self.assertRaises(GuardedFieldError):
             self.visit.ticket_id.sudo().loaner_at = False
 
+    def test_project_managers_lend_for_their_own_agreements_only(self):
+        manager = self.users["project_manager"]
+        loan = self.env["printer.loan"].with_user(manager)._lend(self.visit.ticket_id, self.loaner, DUE)
+        self.assertEqual(loan.state, "reserved")
+        loan.action_cancel()
+        self.agreement.manager_id = self.users["service_director"]
+        with self.assertRaises(AccessError):
+            self.env["printer.loan"].with_user(manager)._lend(self.visit.ticket_id, self.loaner, DUE)
+
     def test_strangers_neither_lend_nor_act_and_contacts_do_not_read(self):
         loan = self._lend()
         stranger = new_test_user(
