@@ -1,9 +1,13 @@
 """What telephones have sent, each once, however often a weak connection makes them send it."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
 UID_LENGTH = 64
+# no telephone keeps anything so long
+KEPT_DAYS = 180
 
 
 class Deed(models.Model):
@@ -43,3 +47,9 @@ class Deed(models.Model):
             )
         )
         return bool(self.env.cr.fetchone())
+
+    @api.autovacuum
+    def _gc_deeds(self):
+        """Forget deeds that can no longer come again."""
+        limit = fields.Datetime.now() - timedelta(days=KEPT_DAYS)
+        self.search([("create_date", "<", limit)], limit=10_000).unlink()

@@ -1,6 +1,6 @@
 """The engineer's day on the telephone: read once, worked on without a connection, delivered when there is one."""
 
-import logging
+import math
 from datetime import datetime, time, timedelta
 
 import pytz
@@ -13,8 +13,6 @@ from ...exceptions import DayError
 from ..base.rights import check_role
 from ..visit.visit import OPEN_STATES
 from .deed import UID_LENGTH
-
-_logger = logging.getLogger(__name__)
 
 WHO = ("engineer",)
 DONE_STATES = ("finished", "unfinished")
@@ -138,6 +136,7 @@ class MyDay(models.AbstractModel):
             and isinstance(visit_id, int)
             and isinstance(args or {}, dict)
             and isinstance(age or 0, int | float)
+            and math.isfinite(age or 0)
         )
         if not fits:
             raise DayError(self.env._("This cannot be understood. Please load the page again."))

@@ -231,6 +231,7 @@ class TestDeliver(DayCase):
             {**good, "uid": 7},
             {**good, "visit_id": "x"},
             {**good, "args": [1]},
+            {**good, "age": float("nan")},
             {**good, "age": "x"},
         ):
             with self.subTest(wrong), self.assertRaisesRegex(DayError, "understood"):

@@ -240,7 +240,11 @@ class TestLoanRights(LoanCase):
         loan = self.env["printer.loan"].with_user(manager)._lend(self.visit.ticket_id, self.loaner, DUE)
         self.assertEqual(loan.state, "reserved")
         loan.action_cancel()
-        self.agreement.manager_id = self.users["service_director"]
+        self.agreement.manager_id = new_test_user(
+            self.env,
+            login="other-manager",
+            groups="base.group_user,printer_maintenance.group_project_manager",
+        )
         with self.assertRaises(AccessError):
             self.env["printer.loan"].with_user(manager)._lend(self.visit.ticket_id, self.loaner, DUE)
 

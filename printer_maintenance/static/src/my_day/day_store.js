@@ -1,4 +1,4 @@
-import { ConnectionLostError } from "@web/core/network/rpc";
+import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
 import { newUid } from "@printer_maintenance/photos/shrink";
 import { Outbox } from "./outbox";
 import { overlay } from "./overlay";
@@ -167,6 +167,12 @@ export class DayStore {
             ]);
         } catch (error) {
             deed.isUnderWay = false;
+            if (isBroken(error)) {
+                // it would stand in the way of everything that follows: the engineer decides
+                Object.assign(deed, { status: "refused", message: messageOf(error) });
+                await this.outbox.put(deed);
+                return true;
+            }
             this._failed(error);
             return false;
         }
@@ -209,7 +215,7 @@ export class DayStore {
         if (error instanceof ConnectionLostError) {
             this.isOnline = false;
         } else {
-            this.problem = error.data?.message || error.message;
+            this.problem = messageOf(error);
         }
         this._later(RETRY_MS);
     }
@@ -242,6 +248,13 @@ export class DayStore {
             await this.drop(deed);
         }
     }
+}
+
+const messageOf = (error) => error.data?.message || error.message;
+
+/** Whether the server cannot do it as it is; whoever was signed out only has to sign in again. */
+function isBroken(error) {
+    return error instanceof RPCError && !/SessionExpired/.test(error.exceptionName || "");
 }
 
 /** One page after the other, where the browser can say so. */

@@ -48,6 +48,11 @@ export class DayVisit extends Component {
             .filter((deed) => ["refused", "conflict"].includes(deed.status));
     }
 
+    /** What would be lost with the deed: words, answers and photos may be sent once more. */
+    isKept({ kind }) {
+        return ["write", "photo", "check", "check_photo"].includes(kind);
+    }
+
     section(key) {
         return (
             this.visit.sections.find((section) => section.key === key) || {
