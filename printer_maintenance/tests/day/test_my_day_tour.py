@@ -72,3 +72,7 @@ class TestMyDayTour(VisitCase, HttpCase):
     def test_draft_is_kept_until_the_connection_is_back(self):
         self._tour("printer_my_day_drafts_stay", "zh_CN")
         self.assertEqual(self.visit.fault_cause, "搓纸轮磨损")
+
+    def test_two_people_in_one_visit_decide_whose_words_stay(self):
+        self._tour("printer_my_day_two_people", "zh_CN")
+        self.assertEqual((self.visit.fault_cause, self.visit.advice), ("搓纸轮磨损", "每周清洁"))

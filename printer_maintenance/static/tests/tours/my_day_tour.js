@@ -1,5 +1,6 @@
 /** An engineer's day at 390 pixels: the connection breaks in the middle of the work and comes back. */
 
+import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { draw, takePhoto } from "./drawing";
 
@@ -86,5 +87,50 @@ tours.add("printer_my_day_drafts_stay", {
             timeout: 30000,
         },
         { trigger: "textarea[name=fault_cause]:value(搓纸轮磨损)" },
+    ],
+});
+
+let visitId = 0;
+
+/** Somebody else writes into the same visit, behind this page's back. */
+function somebodyElse(values) {
+    return rpc("/web/dataset/call_kw/printer.visit/write", {
+        model: "printer.visit",
+        method: "write",
+        args: [[visitId], values],
+        kwargs: {},
+    });
+}
+
+tours.add("printer_my_day_two_people", {
+    steps: () => [
+        {
+            trigger: ".o_printer_day_card:contains(Test unit)",
+            run({ anchor }) {
+                visitId = Number(anchor.dataset.id);
+                anchor.click();
+            },
+        },
+        ...open.slice(1),
+        {
+            trigger: "textarea[name=fault_cause]",
+            run: () => somebodyElse({ fault_cause: "皮带磨损", advice: "保持清洁" }),
+        },
+        { trigger: "textarea[name=fault_cause]", run: "edit 搓纸轮磨损" },
+        {
+            content: "both are shown",
+            trigger: ".o_printer_undecided:contains(搓纸轮磨损):contains(皮带磨损)",
+        },
+        { trigger: ".o_printer_keep_mine", run: "click" },
+        { trigger: ".o_printer_day_visit:not(:has(.o_printer_undecided))" },
+        {
+            content: "what the other one wrote elsewhere is there",
+            trigger: "textarea[name=advice]:value(保持清洁)",
+            run: () => somebodyElse({ advice: "每周清洁" }),
+        },
+        { trigger: "textarea[name=advice]", run: "edit 每月清洁" },
+        { trigger: ".o_printer_take_theirs", run: "click" },
+        { trigger: "textarea[name=advice]:value(每周清洁)" },
+        { trigger: ".o_printer_my_day:not(:has(.o_printer_sending))" },
     ],
 });
