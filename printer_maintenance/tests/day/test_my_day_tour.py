@@ -69,7 +69,7 @@ class TestMyDayTour(VisitCase, HttpCase):
         self._tour("printer_my_day_without_connection", "en_US")
         self._check_delivered()
 
-    def test_draft_is_kept_until_the_connection_is_back(self):
+    def test_draft_outlives_the_page_it_was_typed_on(self):
         self._tour("printer_my_day_drafts_stay", "zh_CN")
         self.assertEqual(self.visit.fault_cause, "搓纸轮磨损")
 

@@ -74,18 +74,41 @@ tours.add("printer_my_day_without_connection", {
     ],
 });
 
+/** Keep this page from sending anything more, as if it were closed before the connection is back. */
+async function holdBack() {
+    const databases = await indexedDB.databases();
+    const { name } = databases.find((one) => one.name.startsWith("printer_my_day"));
+    navigator.locks.request(name, () => new Promise(() => {}));
+}
+
+async function untilOnline() {
+    while (!navigator.onLine) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}
+
 tours.add("printer_my_day_drafts_stay", {
     steps: () => [
         ...open,
         { trigger: ".o_printer_my_day", run: loseConnection },
         { trigger: ".o_printer_offline" },
+        { trigger: ".o_printer_my_day", run: holdBack },
         { trigger: "textarea[name=fault_cause]", run: "edit 搓纸轮磨损" },
         { content: "kept by the browser", trigger: ".o_printer_offline .badge:contains(1)" },
         { trigger: ".o_printer_my_day", run: findConnection },
+        { trigger: ".o_printer_my_day", run: untilOnline },
         {
+            content: "the page is closed before anything was sent, and opened again",
+            trigger: ".o_printer_my_day",
+            run: () => location.reload(),
+            expectUnloadPage: true,
+        },
+        {
+            content: "sent by itself",
             trigger: ".o_printer_my_day:not(:has(.o_printer_offline, .o_printer_sending))",
             timeout: 30000,
         },
+        { trigger: ".o_printer_day_card:contains(Test unit)", run: "click" },
         { trigger: "textarea[name=fault_cause]:value(搓纸轮磨损)" },
     ],
 });
