@@ -76,3 +76,8 @@ class TestMyDayTour(VisitCase, HttpCase):
     def test_two_people_in_one_visit_decide_whose_words_stay(self):
         self._tour("printer_my_day_two_people", "zh_CN")
         self.assertEqual((self.visit.fault_cause, self.visit.advice), ("搓纸轮磨损", "每周清洁"))
+
+    def test_arrival_without_a_connection_lets_the_work_begin(self):
+        self._tour("printer_my_day_arrival_in_a_cellar", "zh_CN")
+        self.assertEqual((self.visit.state, self.visit.arrival_method), ("on_site", "label"))
+        self.assertEqual(self.visit.fault_cause, "搓纸轮磨损")

@@ -46,6 +46,10 @@ function change(seen, key, id, values) {
 const isDone = (item) => Boolean(item.answered_at) && (!item.wants_photo || item.has_photo);
 
 const LAYERS = {
+    leave: (seen) => Object.assign(seen, { state: "under_way" }),
+    // in a cellar nobody waits for the network: the work begins, and what is entered goes after the arrival
+    arrive: (seen) => Object.assign(seen, { state: "on_site", is_at_work: true }),
+    start_remote: (seen) => Object.assign(seen, { state: "under_way", is_at_work: true }),
     write: (seen, { values }) => Object.assign(seen.values, values),
     tick: (seen, { id }) => change(seen, "preparation", id, { done: true, missing_how: false }),
     untick: (seen, { id }) => change(seen, "preparation", id, { done: false, missing_how: false }),

@@ -19,9 +19,11 @@ const open = [
     },
     { trigger: ".o_printer_leave", run: "click" },
     { trigger: ".o_printer_day_state[data-state=under_way]" },
+    { content: "delivered", trigger: ".o_printer_my_day:not(:has(.o_printer_sending))" },
     { trigger: ".o_printer_day_code", run: "edit SN-0001" },
     { trigger: ".o_printer_day_arrive", run: "click" },
     { trigger: ".o_printer_day_state[data-state=on_site]" },
+    { content: "delivered", trigger: ".o_printer_my_day:not(:has(.o_printer_sending))" },
 ];
 
 tours.add("printer_my_day_without_connection", {
@@ -109,6 +111,30 @@ tours.add("printer_my_day_drafts_stay", {
             timeout: 30000,
         },
         { trigger: ".o_printer_day_card:contains(Test unit)", run: "click" },
+        { trigger: "textarea[name=fault_cause]:value(搓纸轮磨损)" },
+    ],
+});
+
+tours.add("printer_my_day_arrival_in_a_cellar", {
+    steps: () => [
+        ...open.slice(0, 4),
+        { trigger: ".o_printer_my_day", run: loseConnection },
+        { trigger: ".o_printer_offline" },
+        { trigger: ".o_printer_day_code", run: "edit SN-0001" },
+        { trigger: ".o_printer_day_arrive", run: "click" },
+        { content: "it is said that it waits", trigger: ".o_printer_arrival_waits" },
+        {
+            content: "and the work begins",
+            trigger: "textarea[name=fault_cause]",
+            run: "edit 搓纸轮磨损",
+        },
+        { content: "both wait", trigger: ".o_printer_offline .badge:contains(2)" },
+        { trigger: ".o_printer_my_day", run: findConnection },
+        {
+            trigger: ".o_printer_my_day:not(:has(.o_printer_offline, .o_printer_sending))",
+            timeout: 30000,
+        },
+        { trigger: ".o_printer_day_visit:not(:has(.o_printer_arrival_waits))" },
         { trigger: "textarea[name=fault_cause]:value(搓纸轮磨损)" },
     ],
 });
