@@ -6,7 +6,7 @@ import io
 from PIL import Image
 
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from ...exceptions import GuardedFieldError, PhotoError
 from .test_custody import WorkshopCase
@@ -18,8 +18,7 @@ def picture(kind="JPEG", size=(2400, 1200), **options):
     return base64.b64encode(file.getvalue()).decode()
 
 
-@tagged("post_install", "-at_install")
-class TestPhotos(WorkshopCase):
+class PhotoCase(WorkshopCase):
     def _add(self, moment="before", data=None, uid="telephone-1", record=None, user=None):
         record = record or self.visit
         Photo = self.env["printer.photo"].with_user(user or self.engineer)
@@ -27,6 +26,9 @@ class TestPhotos(WorkshopCase):
             Photo.add_photo(record._name, record.id, moment, data or picture(), uid, "Worn roller")
         )
 
+
+@tagged("post_install", "-at_install")
+class TestPhotos(PhotoCase):
     def test_photo_is_made_smaller_and_loses_where_it_was_taken(self):
         exif = Image.Exif()
         exif[0x0112] = 6  # the camera was held upright
@@ -106,3 +108,23 @@ class TestPhotos(WorkshopCase):
         with self.assertRaises(AccessError):
             photo.with_user(self.engineer).unlink()
         self.assertTrue(photo.with_user(self.users["project_manager"]).read(["taken_at"]))
+
+
+@tagged("post_install", "-at_install")
+class TestPhotosInThePortal(PhotoCase, HttpCase):
+    def test_contact_sees_the_photos_of_their_own_visits_only(self):
+        photo = self._add()
+        url = f"/my/visit/{self.visit.id}/photo/{photo.id}"
+        self.contact_user.password = "test-contact"
+        new_test_user(self.env, login="test-other", password="test-other", groups="base.group_portal")
+        for login, status in (("test-contact", 200), ("test-other", 404)):
+            self.authenticate(login, login)
+            for small in ("", "?small=1"):
+                with self.subTest(login, small=small):
+                    answer = self.url_open(url + small)
+                    self.assertEqual(answer.status_code, status)
+                    self.assertEqual(
+                        answer.content[:2] == b"\xff\xd8", status == 200, "a JPEG, or nothing of it"
+                    )
+        self.authenticate("test-contact", "test-contact")
+        self.assertIn(url, self.url_open(f"/my/ticket/{self.visit.ticket_id.id}").text)
