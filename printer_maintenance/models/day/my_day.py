@@ -64,7 +64,8 @@ class MyDay(models.AbstractModel):
         Code = self.env["printer.fault.code"]
         found = {}
         for category in visits.sudo().device_category_id:
-            codes = Code.search([("kind", "in", ("cause", "remedy"))] + [("applies_to_id", "=", category.id)])
+            # a handful of categories, one for each type of device
+            codes = Code.search([("kind", "in", ("cause", "remedy")), ("applies_to_id", "=", category.id)])
             found[category.id] = [
                 {
                     "id": code.id,

@@ -57,7 +57,6 @@ class Visit(models.Model):
             "kind": self.kind,
             "start": fields.Datetime.to_string(self.slot_start) if self.slot_start else False,
             "end": fields.Datetime.to_string(self.slot_end) if self.slot_end else False,
-            "is_backup": self.is_backup,
             "request": {"number": ticket.number, "title": ticket.name, "severity": ticket.severity},
             "repeat_of": ticket.repeat_of_id.display_name or "",
             "device": {
@@ -72,7 +71,6 @@ class Visit(models.Model):
                 "name": visit_sudo.liaison_id.name or "",
                 "phone": visit_sudo.liaison_id.phone or "",
             },
-            "engineers": visit_sudo._everyone().mapped("name"),
         }
 
     @staticmethod
@@ -96,7 +94,6 @@ class Visit(models.Model):
             "is_at_work": self.is_at_work,
             "awaits_signature": self.awaits_signature,
             "may_keep_position": self.may_keep_position,
-            "is_code_locked": self.is_code_locked,
             "values": self._day_values(),
             "parts": self.part_summary or "",
             "sections": self._field_sections(),

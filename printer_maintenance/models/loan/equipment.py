@@ -88,7 +88,10 @@ class Equipment(models.Model):
                         serial=device.serial_no or "–",
                     )
                 )
-            device._through_door().loaner_lot_id = lot_sudo
+            # the register says where the piece lies; from there it goes out, and back to there
+            device._through_door().write(
+                {"loaner_lot_id": lot_sudo.id, "location_id": lot_sudo.location_id.id}
+            )
             if device.condition != FREE_CONDITION:
                 device._set_condition(FREE_CONDITION)
                 device._log_event("stored", device.serial_no, None)

@@ -31,7 +31,7 @@ class HelpdeskTicket(models.Model):
     def _suggest_loaners(self) -> list[dict]:
         """The free devices of the pool that can stand in for the request's device, the best first.
 
-        :return: ``device`` (``maintenance.equipment``), ``points``, ``reasons`` and ``lacks`` in words
+        :return: ``device`` (``maintenance.equipment``), ``reasons`` and ``lacks`` in words
         """
         self.ensure_one()
         # the pool is everybody's who may lend
@@ -51,7 +51,6 @@ class HelpdeskTicket(models.Model):
         return [
             {
                 "device": devices_sudo.browse(suggestion.device),
-                "points": suggestion.points,
                 "reasons": self._in_words(REASONS, suggestion.reasons),
                 "lacks": self._in_words(LACKS, suggestion.lacks),
             }

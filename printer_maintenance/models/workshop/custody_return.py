@@ -1,6 +1,6 @@
 """Giving a device back: what came with it is ticked off, and the contact signs (REQUIREMENTS V4)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import format_list
 
 from ...exceptions import CustodyError
@@ -26,6 +26,7 @@ class Custody(models.Model):
     )
     awaits_return = fields.Boolean(compute="_compute_awaits_return")
 
+    @api.depends("state", "condition_returned")
     def _compute_awaits_return(self):
         for stay in self:
             stay.awaits_return = stay.state == "ready" and bool(stay.condition_returned)

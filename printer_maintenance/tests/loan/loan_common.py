@@ -35,7 +35,6 @@ class LoanCase(WorkshopCase):
         cls._receive(serial)
         device = cls._make_device(serial, unit_id=False, department_id=False, **values)
         device.action_make_loaner()
-        device.location_id = cls.store
         return device
 
     def _lend(self, device=None, **values):

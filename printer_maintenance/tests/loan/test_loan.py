@@ -201,6 +201,7 @@ class TestLoanerPool(LoanCase):
         with self.assertRaisesRegex(LoanError, "belongs to a customer"):
             self.device.action_make_loaner()
         self.assertEqual((self.loaner.is_loaner, self.loaner.condition), (True, "stored"))
+        self.assertEqual(self.loaner.location_id, self.store, "the register says where it lies")
 
     def test_lent_device_stays_in_the_pool(self):
         loan = self._lend()
