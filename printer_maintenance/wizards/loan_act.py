@@ -11,7 +11,7 @@ class LoanAct(models.TransientModel):
 
     loan_id = fields.Many2one("printer.loan", required=True)
     purpose = fields.Selection(
-        [("lend", "Lend"), ("give_back", "Take back"), ("due", "Due back later")], required=True
+        [("lend", "Lend"), ("give_back", "Take the loaner back"), ("due", "Due back later")], required=True
     )
     counts_pages = fields.Boolean(compute="_compute_counts_pages", compute_sudo=True)
     text = fields.Text()

@@ -114,7 +114,7 @@ class Loan(models.Model):
 
     def action_take_back(self):
         """Open the dialog of the return."""
-        return self._open_act("give_back", self.env._("Take back"))
+        return self._open_act("give_back", self.env._("Take the loaner back"))
 
     def action_put_off(self):
         """Open the dialog for a later day."""
