@@ -185,3 +185,23 @@ class LoanError(PrinterError):
 
 class DayError(PrinterError):
     """The telephone sent something that does not fit the visit as it stands."""
+
+
+class ChecklistInUseError(PrinterError):
+    """Something of a checklist was to be altered that finished sheets bear (REQUIREMENTS I4)."""
+
+
+class InspectionPlanError(PrinterError):
+    """An inspection plan cannot give any rounds as it stands (REQUIREMENTS I1)."""
+
+
+class InspectionError(PrinterError):
+    """A round or a sheet cannot take this step as it stands (REQUIREMENTS I2, I4)."""
+
+
+class FindingError(PrinterError):
+    """A finding cannot be settled like this (REQUIREMENTS I5)."""
+
+
+class TaggedOutError(PrinterError):
+    """A device is tagged out and has not passed its retest (REQUIREMENTS I3)."""

@@ -15,7 +15,9 @@ from . import job
 from . import workshop
 from . import loan
 from . import photo
+from . import inspection
 from . import day
+from . import rounds
 from . import satisfaction
 from . import customer
 from . import hotline

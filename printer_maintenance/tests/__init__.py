@@ -8,6 +8,7 @@ from .emergency import *
 from .equipment import *
 from .first_fix import *
 from .hotline import *
+from .inspection import *
 from .job import *
 from .loan import *
 from .moves import *

@@ -27,3 +27,5 @@ from . import sla_exclude
 from . import exclusion_decide
 from . import exclusion_withdraw
 from . import preparation_missing
+from . import inspection_round_dialogs
+from . import inspection_finding_dialogs

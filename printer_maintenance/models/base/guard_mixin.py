@@ -44,6 +44,19 @@ class GuardMixin(models.AbstractModel):
             and (field._module or "").startswith("printer_maintenance")
         )
 
+    @api.model
+    @tools.ormcache()
+    def _readonly_of_ours(self) -> frozenset[str]:
+        """Stored fields of ours that are read-only on every screen: for models that the server alone writes."""
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if (field._module or "").startswith("printer_maintenance")
+            and field.store
+            and field.readonly
+            and not field.compute
+        )
+
     def _through_door(self):
         """The same records, allowed to write guarded fields."""
         return self.with_context(**{_DOOR_KEY: _DOOR})

@@ -9,6 +9,12 @@ PURPOSES = [
     ("job", "On the job"),
     ("inspection", "On an inspection"),
 ]
+INSPECTION_KINDS = [
+    ("daily", "Daily round"),
+    ("electrical", "Electrical safety check"),
+    ("full", "Full inspection"),
+    ("other", "Other inspection"),
+]
 
 
 class Checklist(models.Model):
@@ -25,6 +31,9 @@ class Checklist(models.Model):
         default="job",
         # lists of one purpose are matched whenever visits are laid out
         index=True,
+    )
+    inspection_kind = fields.Selection(
+        INSPECTION_KINDS, string="Kind of inspection", help="On lists for inspections: for which of them."
     )
     service_kind = fields.Selection(
         SERVICE_KINDS, string="Kind of service", help="Empty: for every kind of service."

@@ -8,6 +8,8 @@ ANSWER_KINDS = [
     ("text", "Text"),
     ("choice", "OK, not OK or not applicable"),
     ("number", "Number"),
+    ("option", "One of several"),
+    ("photo", "Photo"),
 ]
 SUPPLY_KINDS = [("tool", "Tool"), ("medium", "Medium"), ("part", "Part")]
 

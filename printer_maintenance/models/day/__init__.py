@@ -1,4 +1,5 @@
 from . import deed
 from . import visit
 from . import deed_kinds
+from . import telephone
 from . import my_day

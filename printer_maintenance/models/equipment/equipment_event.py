@@ -46,6 +46,8 @@ class EquipmentEvent(models.Model):
             ("patched", "Software or patch installed"),
             ("network", "Admitted to the network"),
             ("inspected", "Inspected"),
+            ("tagged_out", "Tagged out"),
+            ("released", "Passed the retest"),
             ("repaired", "Repair finished"),
             ("unfinished", "Visit ended unfinished"),
             ("signed", "Signed by the contact"),

@@ -15,9 +15,14 @@ MOMENTS = [
     ("after", "After the work"),
     ("taken", "When taken along"),
     ("returned", "When given back"),
+    ("inspected", "At the inspection"),
 ]
 # what a photo can belong to, and the moments of each
-OWNERS = {"printer.visit": "visit_id", "printer.custody": "custody_id"}
+OWNERS = {
+    "printer.visit": "visit_id",
+    "printer.custody": "custody_id",
+    "printer.inspection.sheet": "sheet_id",
+}
 MAX_MEGABYTES = 10
 MAX_PIXELS = 60_000_000
 SIDE = 1920
@@ -35,6 +40,7 @@ class Photo(models.Model):
 
     visit_id = fields.Many2one("printer.visit", ondelete="cascade", index="btree_not_null")
     custody_id = fields.Many2one("printer.custody", ondelete="restrict", index="btree_not_null")
+    sheet_id = fields.Many2one("printer.inspection.sheet", ondelete="restrict", index="btree_not_null")
     moment = fields.Selection(MOMENTS, required=True)
     image = fields.Image(required=True)
     thumbnail = fields.Image(related="image", max_width=256, max_height=256, store=True)
@@ -46,13 +52,12 @@ class Photo(models.Model):
     uid = fields.Char(required=True, help="Given by the telephone, so that nothing arrives twice.")
 
     _once = models.UniqueIndex("(uid)")
-    _one_owner = models.Constraint("CHECK(num_nonnulls(visit_id, custody_id) = 1)")
+    _one_owner = models.Constraint("CHECK(num_nonnulls(visit_id, custody_id, sheet_id) = 1)")
 
     @api.model
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | {
-            "visit_id",
-            "custody_id",
+            *OWNERS.values(),
             "moment",
             "image",
             "user_id",
@@ -65,7 +70,7 @@ class Photo(models.Model):
     def add_photo(self, model: str, res_id: int, moment: str, data: str, uid: str, note: str = "") -> int:
         """Add a photo; the same one once more, because the answer got lost, is added once.
 
-        :param model: ``printer.visit`` or ``printer.custody``
+        :param model: one of ``OWNERS``
         :param res_id: whose photo it is
         :param moment: a value of ``moment``
         :param data: JPEG or PNG, base64; other kinds are turned into JPEG on the telephone
@@ -75,7 +80,7 @@ class Photo(models.Model):
         :return: id of the photo
         """
         if model not in OWNERS:
-            raise PhotoError(self.env._("Photos belong to a visit or to a device at the workshop."))
+            raise PhotoError(self.env._("Photos belong to a visit, an inspection or a device at the workshop."))
         owner = self.env[model].browse(res_id)
         owner.check_access("read")
         owner._check_takes_photo(moment)
@@ -143,7 +148,7 @@ class Photo(models.Model):
         """
         self.check_access("read")
         for photo in self:
-            owner = photo.visit_id or photo.custody_id
+            owner = photo.visit_id or photo.custody_id or photo.sheet_id
             owner._check_takes_photo(photo.moment)
         # see add_photo
         self.sudo().unlink()

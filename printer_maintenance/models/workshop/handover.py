@@ -3,12 +3,13 @@
 from typing import ClassVar
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...exceptions import CustodyError
 from ...rules.reminders import STEPS, overdue_step
+from ..base.locking import lock_in_turn
 from ..base.rights import has_role
 
 
@@ -43,15 +44,7 @@ class Handover(models.AbstractModel):
 
     @api.model
     def _get_guarded_fields(self):
-        own = {
-            name
-            for name, field in self._fields.items()
-            if (field._module or "").startswith("printer_maintenance")
-            and field.store
-            and field.readonly
-            and not field.compute
-        }
-        return super()._get_guarded_fields() | own
+        return super()._get_guarded_fields() | self._readonly_of_ours()
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
@@ -82,14 +75,7 @@ class Handover(models.AbstractModel):
 
         :raises CustodyError: when somebody else is changing it at this very moment
         """
-        try:
-            # locking asks for the right to write, the role was checked
-            self.sudo().lock_for_update(allow_referencing=True)
-        except LockError as error:
-            raise CustodyError(
-                self.env._("Somebody is entering something here at this very moment. Please try again.")
-            ) from error
-        self.invalidate_recordset(["state"])
+        lock_in_turn(self, CustodyError)
 
     def _step(self, target: str, **values) -> None:
         """Move on; who may do so was checked, the record is written by the server only."""

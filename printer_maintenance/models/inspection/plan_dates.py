@@ -1,0 +1,128 @@
+"""When a plan's rounds are due."""
+
+from datetime import date, timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_date, format_list
+
+from ...rules import rhythm as rules
+from .plan import MOST_DAYS_AHEAD
+
+RHYTHMS = [
+    ("days", "Days"),
+    ("workdays", "Working days"),
+    ("weekdays", "Days of the week"),
+    ("weeks", "Weeks"),
+    ("months", "Months"),
+    ("half_years", "Half-years"),
+    ("rule", "Rule (RFC 5545)"),
+]
+WEEKDAYS = ("on_monday", "on_tuesday", "on_wednesday", "on_thursday", "on_friday", "on_saturday", "on_sunday")
+DATE_FIELDS = frozenset(
+    {"rhythm", "every", "rule", "date_begin", "date_end", "hour", "holidays", "horizon", "kind", *WEEKDAYS}
+)
+SHOWN_DATES = 5
+
+
+class InspectionPlan(models.Model):
+    _inherit = "printer.inspection.plan"
+
+    rhythm = fields.Selection(RHYTHMS, required=True, default="days", tracking=True)
+    every = fields.Integer(default=1, tracking=True, help="2 with weeks: every second week.")
+    on_monday = fields.Boolean(string="Mon")
+    on_tuesday = fields.Boolean(string="Tue")
+    on_wednesday = fields.Boolean(string="Wed")
+    on_thursday = fields.Boolean(string="Thu")
+    on_friday = fields.Boolean(string="Fri")
+    on_saturday = fields.Boolean(string="Sat")
+    on_sunday = fields.Boolean(string="Sun")
+    rule = fields.Char(help="As in calendars, e.g. FREQ=MONTHLY;BYDAY=1MO for each first Monday of a month.")
+    date_begin = fields.Date(
+        string="First day", required=True, default=fields.Date.context_today, tracking=True
+    )
+    date_end = fields.Date(string="Last day", tracking=True, help="Empty: as long as the agreement runs.")
+    hour = fields.Float(
+        string="Starts at",
+        default=8.5,
+        tracking=True,
+        help="The inspectors' first task of the day, by the clock at the company's seat.",
+    )
+    holidays = fields.Selection(
+        [("on", "As on any day"), ("off", "Left out")],
+        string="Public holidays",
+        required=True,
+        default="on",
+        tracking=True,
+    )
+    horizon = fields.Integer(string="Planned ahead (days)", default=14)
+    dates_text = fields.Char(string="Next days", compute="_compute_dates_text")
+
+    _horizon = models.Constraint(
+        f"CHECK(horizon BETWEEN 1 AND {MOST_DAYS_AHEAD})", "Rounds are planned ahead for 1 to 400 days."
+    )
+    _every = models.Constraint("CHECK(every >= 1)", "“Every” is at least 1.")
+    _hour = models.Constraint("CHECK(hour >= 0 AND hour < 24)", "Please enter an hour of the day.")
+
+    @api.constrains("rhythm", "rule", "date_begin", "date_end", "every", *WEEKDAYS)
+    def _check_rhythm(self):
+        for plan in self:
+            if plan.date_end and plan.date_end < plan.date_begin:
+                raise ValidationError(
+                    self.env._("“%(plan)s”: the last day lies before the first.", plan=plan.name)
+                )
+            try:
+                days = rules.dates(plan._rhythm(), plan.date_begin, plan.date_begin + timedelta(days=3660))
+            except rules.RhythmError as error:
+                raise ValidationError(
+                    self.env._("“%(plan)s”: the rule cannot be understood: %(why)s", plan=plan.name, why=error)
+                ) from error
+            if not days:
+                raise ValidationError(self.env._("“%(plan)s” gives no day at all.", plan=plan.name))
+
+    @api.depends("state", "agreement_id", *DATE_FIELDS)
+    @api.depends_context("lang")
+    def _compute_dates_text(self):
+        for plan in self:
+            days = plan._days_ahead() if plan.date_begin and plan.agreement_id else []
+            plan.dates_text = format_list(
+                self.env, [format_date(self.env, day) for day in days[:SHOWN_DATES]], style="unit"
+            )
+
+    def _days_ahead(self) -> list[date]:
+        """The next days, for people to see; none for what cannot be understood yet."""
+        today = fields.Date.context_today(self)
+        try:
+            return self._due_days(today, today + timedelta(days=MOST_DAYS_AHEAD))
+        except rules.RhythmError:
+            return []
+
+    def _rhythm(self) -> rules.Rhythm:
+        """This plan's rhythm as the rule knows it."""
+        self.ensure_one()
+        chosen = frozenset(number for number, name in enumerate(WEEKDAYS) if self[name])
+        return rules.Rhythm(
+            self.rhythm,
+            self.date_begin,
+            max(self.every, 1),
+            chosen if self.rhythm in ("weeks", "weekdays") else frozenset(),
+            self.rule or "",
+        )
+
+    def _due_days(self, first: date, last: date) -> list[date]:
+        """The days of a span on which rounds are due: while plan and agreement run.
+
+        :param first: first day looked at
+        :param last: last day looked at
+        """
+        self.ensure_one()
+        last = min(last, self.date_end or last)
+        off, worked = set(), set()
+        if self.holidays == "off" or self.rhythm == "workdays":
+            off, worked = self.env["calendar.public.holiday"]._printer_days(self.company_id, first, last)
+        days = rules.dates(self._rhythm(), first, last, off, worked)
+        return [day for day in days if not self.agreement_id._term_verdict(day)]
+
+    def _starts_at(self, day: date):
+        """When the round of a day begins, naive UTC."""
+        return rules.moment(day, self.hour, self.company_id._printer_zone())

@@ -1,0 +1,2 @@
+from . import sheet
+from . import my_rounds

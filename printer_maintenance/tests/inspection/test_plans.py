@@ -1,0 +1,176 @@
+"""Plans give rounds: one per plan, place and day, however often and whatever happened to the last one."""
+
+from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Command
+from odoo.tests import tagged
+
+from ...exceptions import InspectionPlanError
+from .inspection_common import InspectionCase
+
+WEEK = [f"2026-03-{day:02}" for day in range(2, 10)]
+
+
+@tagged("post_install", "-at_install")
+class TestPlans(InspectionCase):
+    def test_running_plan_has_its_rounds_for_the_horizon(self):
+        self.plan.with_user(self.supervisor).action_run()
+        self.assertEqual(self._days(), WEEK)
+        first = self._rounds()[0]
+        self.assertEqual((first.unit_id, first.state, first.kind), (self.unit, "planned", "daily"))
+        self.assertEqual((first.leader_id, first.second_id), (self.leader, self.second))
+        self.assertEqual(str(first.start_at), "2026-03-02 00:30:00", "half past eight in Shanghai")
+
+    def test_generating_again_makes_nothing_twice(self):
+        self.plan.action_run()
+        before = self._rounds()
+        self._crons_do_not_commit()
+        self.plan._make_rounds()
+        self.env["printer.inspection.plan"]._cron_make_rounds()
+        self.assertEqual(self._rounds(), before)
+
+    def test_next_day_comes_whoever_did_the_last_round_or_not(self):
+        self.plan.action_run()
+        self._crons_do_not_commit()
+        with self._at("2026-03-03 01:00:00"):
+            self.env["printer.inspection.plan"]._cron_make_rounds()
+        self.assertEqual(self._days(), [*WEEK, "2026-03-10"])
+
+    def test_server_that_stood_still_leaves_no_gap(self):
+        self.plan.action_run()
+        self._crons_do_not_commit()
+        with self._at("2026-03-20 01:00:00"):
+            self.env["printer.inspection.plan"]._cron_make_rounds()
+        self.assertEqual(self._days(), [f"2026-03-{day:02}" for day in range(2, 28)])
+
+    def test_round_done_early_leaves_the_next_date_where_it_was(self):
+        self.plan.write({"rhythm": "weeks", "on_monday": True, "horizon": 21})
+        self.plan.action_run()
+        self.assertEqual(self._days(), ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"])
+        early = self._rounds()[1].with_user(self.leader)
+        with self._at("2026-03-05 01:00:00"):
+            early.action_begin()
+            self._handed_in(early)
+            self.plan._make_rounds()
+        self.assertEqual(self._days(), ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"])
+
+    def test_moved_round_stays_moved_and_the_next_one_stays(self):
+        self.plan.action_run()
+        moved = self._rounds()[2].with_user(self.dispatcher)
+        moved._arrange(self.leader, self.second, self._moment("2026-03-06 00:00:00").date(), "Elections")
+        self.plan._make_rounds()
+        self.assertEqual(self._days(), WEEK)
+        self.assertEqual((str(moved.date), moved.moved_days), ("2026-03-06", 2))
+
+    def test_months_end_and_leap_day(self):
+        self.plan.write({"rhythm": "months", "date_begin": "2026-01-31", "horizon": 90})
+        self.plan.action_run()
+        self.assertEqual(self._days(), ["2026-03-31", "2026-04-30", "2026-05-31"])
+
+    def test_public_holidays_are_left_out_when_the_plan_says_so(self):
+        holidays = self.env["calendar.public.holiday"].create(
+            {"year": 2026, "country_id": self.env.company.country_id.id}
+        )
+        self.env["calendar.public.holiday.line"].create(
+            {"public_holiday_id": holidays.id, "date": "2026-03-04", "name": "Holiday"}
+        )
+        self.plan.action_run()
+        self.assertIn("2026-03-04", self._days())
+        self.plan.holidays = "off"
+        self.assertNotIn("2026-03-04", self._days())
+        self.assertEqual(len(self._days()), 7)
+
+    def test_agreement_that_ends_gives_no_more_rounds(self):
+        self.plan.action_run()
+        self.agreement._through_door().write({"date_end": "2026-03-05"})
+        self.plan._make_rounds()
+        self.assertEqual(self._days()[-1], "2026-03-05")
+
+    def test_each_unit_gets_its_own_round(self):
+        other = self.env["res.partner"].create(
+            {"name": "Other unit", "is_company": True, "printer_unit_kind": "unit", "parent_id": self.bureau.id}
+        )
+        self._make_device("SN-9", unit_id=other.id, department_id=False)
+        self.plan.action_run()
+        self.assertEqual(self._rounds().unit_id, self.unit | other)
+        self.assertEqual(len(self._rounds()), 16)
+
+    def test_departments_get_rounds_of_their_own(self):
+        self._make_device("SN-9", department_id=False)
+        self.plan.by_department = True
+        self.plan.action_run()
+        self.assertEqual(len(self._rounds()), 16)
+        self.assertEqual(len(self._begun().sheet_ids), 1)
+
+    def test_scope_names_units_types_and_key_devices(self):
+        shredder = self.env.ref("printer_maintenance.category_shredder")
+        self._make_device("SN-9", category_id=shredder.id)
+        self.plan.category_ids = shredder
+        self.assertEqual(self._begun().sheet_ids.equipment_id.serial_no, "SN-9")
+
+    def test_plan_without_devices_or_people_does_not_run(self):
+        self.plan.key_only = True
+        with self.assertRaisesRegex(InspectionPlanError, "no device"):
+            self.plan.action_run()
+        self.plan.write({"key_only": False, "second_id": False})
+        with self.assertRaisesRegex(InspectionPlanError, "second inspector"):
+            self.plan.action_run()
+
+    def test_plan_without_a_checklist_names_the_type(self):
+        self.checklist.category_ids = self.env.ref("printer_maintenance.category_shredder")
+        with self.assertRaisesRegex(InspectionPlanError, self.device.category_id.name):
+            self.plan.action_run()
+
+    def test_both_inspectors_are_never_the_same_person(self):
+        with self.assertRaises(ValidationError):
+            self.plan.second_id = self.leader
+        record = self._round()
+        with self.assertRaises(ValidationError):
+            record.with_user(self.dispatcher)._arrange(self.leader, self.leader)
+
+    def test_rule_that_cannot_be_understood_is_told(self):
+        for rule in ("FREQ=SOMETIMES", "nonsense", "DTSTART:20260101;FREQ=DAILY"):
+            with self.subTest(rule), self.assertRaisesRegex(ValidationError, "cannot be understood"):
+                self.plan.write({"rhythm": "rule", "rule": rule})
+
+    def test_units_of_another_customer_are_refused(self):
+        stranger = self.env["res.partner"].create(
+            {"name": "Stranger", "is_company": True, "printer_unit_kind": "customer"}
+        )
+        with self.assertRaises(ValidationError):
+            self.plan.unit_ids = [Command.link(stranger.id)]
+
+    def test_engineers_read_plans_and_do_not_write_them(self):
+        plan = self.plan.with_user(self.leader)
+        self.assertEqual(plan.name, "Daily round")
+        with self.assertRaises(AccessError):
+            plan.name = "Mine"
+        with self.assertRaises(AccessError):
+            plan.action_run()
+
+    def test_next_days_are_shown_before_the_plan_runs(self):
+        self.assertTrue(self.plan.dates_text)
+        self.assertEqual([str(day) for day in self.plan._days_ahead()[:2]], ["2026-03-02", "2026-03-03"])
+
+    def test_many_units_cost_the_same_number_of_queries(self):
+        counts = []
+        for number in (2, 20):
+            for index in range(number):
+                unit = self.env["res.partner"].create(
+                    {
+                        "name": f"Unit {number}-{index}",
+                        "is_company": True,
+                        "printer_unit_kind": "unit",
+                        "parent_id": self.bureau.id,
+                    }
+                )
+                self._make_device(f"SN-{number}-{index}", unit_id=unit.id, department_id=False)
+            plan = self._make_plan(name=f"Plan {number}")
+            plan.action_run()
+            plan._rounds = None
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            plan._make_rounds()
+            self.env.flush_all()
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0] + 1)
