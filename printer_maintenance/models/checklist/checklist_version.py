@@ -2,6 +2,7 @@
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class Checklist(models.Model):
@@ -43,12 +44,13 @@ class Checklist(models.Model):
     def _points(self, version: int):
         """The points of a version, those given up since among them."""
         self.ensure_one()
-        return self._all_points().filtered(
-            lambda item: item.version_from <= version < (item.version_until or version + 1)
+        of_version = (
+            Domain("checklist_id", "=", self.id)
+            & Domain("version_from", "<=", version)
+            & (Domain("version_until", "=", 0) | Domain("version_until", ">", version))
         )
-
-    def _all_points(self):
-        return self.with_context(active_test=False).item_ids
+        items = self.env["printer.checklist.item"].with_context(active_test=False)
+        return items.search(of_version, order="sequence, id")
 
     @api.model
     def _for_inspection(self, kind: str, categories) -> dict:

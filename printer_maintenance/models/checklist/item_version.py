@@ -31,15 +31,17 @@ class ChecklistItem(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Let new points come with the version that is open, or begin one."""
+        for vals in vals_list:
+            self._check_guarded(name for name, value in vals.items() if value)
         checklists = self.env["printer.checklist"].browse(
             {vals["checklist_id"] for vals in vals_list if vals.get("checklist_id")}
         )
         checklists._begin_version()
-        items = super().create(vals_list)
-        for checklist, points in items.grouped("checklist_id").items():
-            # given by the system, whoever adds a point
-            points.sudo()._through_door().version_from = checklist.version
-        return items
+        versions = {checklist.id: checklist.version for checklist in checklists}
+        items = super(ChecklistItem, self._through_door()).create(
+            [{**vals, "version_from": versions.get(vals.get("checklist_id"), 1)} for vals in vals_list]
+        )
+        return self.browse(items.ids)
 
     def write(self, vals):
         """Change points of the open version; those in use are followed by new ones."""

@@ -1,5 +1,7 @@
 """How far the full inspection is, by department: done of due, when it will be through, who is behind (PEERS 7)."""
 
+from typing import ClassVar
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -18,6 +20,18 @@ class InspectionCoverage(models.Model):
     _name = "printer.inspection.coverage"
     _description = "Coverage of full inspections"
     _auto = False
+    _depends: ClassVar = {
+        "printer.inspection.due": [
+            "agreement_id",
+            "company_id",
+            "unit_id",
+            "department_id",
+            "period_start",
+            "period_end",
+            "state",
+            "is_addition",
+        ]
+    }
     _order = "period_start desc, share, id"
 
     agreement_id = fields.Many2one("printer.agreement", string="Agreement", readonly=True)
@@ -68,7 +82,7 @@ class InspectionCoverage(models.Model):
 
     def _search_standing(self, operator, value):
         # a row a department: a few hundred at most are compared
-        wanted = set(value) if isinstance(value, list | tuple | set | frozenset) else {value}
+        wanted = {value} if isinstance(value, str) else set(value)
         found = self.search([]).filtered(lambda row: row.standing in wanted)
         domain = Domain("id", "in", found.ids)
         return domain if operator in ("=", "in") else ~domain

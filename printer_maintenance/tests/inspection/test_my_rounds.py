@@ -61,7 +61,9 @@ class TestMyRounds(InspectionCase):
             ("settle", {"item_id": self._points(sheet)["No unusual noise"].id, "how": "fixed", "text": "Oiled"}),
         ]
         for number, (kind, args) in enumerate(deeds):
-            answer = self._deliver(sheet, kind, uid=f"telephone-{number}", **args)
+            answer = self.Rounds.deliver(
+                {"uid": f"telephone-{number}", "sheet_id": sheet.id, "kind": kind, "args": args, "age": 0}
+            )
             self.assertEqual(answer["status"], "done", answer)
         self.assertEqual(answer["sheet"]["findings"][0]["state"], "fixed")
         self.assertEqual((sheet.state, sheet.sudo().photo_ids.uid), ("done", "photo-0001"))

@@ -40,8 +40,7 @@ class TestPlanChanges(InspectionCase):
         self.assertEqual(self._days()[:2], ["2026-03-02", "2026-03-20"], "days without a plan are no gap")
 
     def test_unit_that_loses_its_devices_loses_its_rounds_ahead(self):
-        self.device.unit_id = self.bureau
-        self.device.department_id = False
+        self.device.write({"unit_id": self.bureau.id, "department_id": False})
         self.plan._make_rounds()
         ahead = self._rounds().filtered(lambda r: str(r.planned_on) > "2026-03-02")
         self.assertEqual(ahead.unit_id, self.bureau)

@@ -130,10 +130,12 @@ class TestRounds(InspectionCase):
     def test_rounds_are_written_by_the_system_only(self):
         record = self._round().with_user(self.supervisor)
         for values in ({"state": "accepted"}, {"leader_id": self.supervisor.id}, {"date": "2026-04-01"}):
-            with self.subTest(values), self.assertRaises((AccessError, GuardedFieldError)):
+            with self.subTest(values), self.assertRaises(GuardedFieldError):
                 record.write(values)
-        with self.assertRaises((AccessError, InspectionError)):
+        with self.assertRaises(AccessError):
             record.unlink()
+        with self.assertRaises(InspectionError):
+            record.sudo().unlink()
 
     def test_engineers_of_other_teams_see_nothing_of_it(self):
         record = self._begun()
@@ -150,7 +152,12 @@ class TestRounds(InspectionCase):
 
     def test_roster_names_the_two_who_are_on_duty(self):
         roster = self.env["printer.roster"].create(
-            {"name": "March", "date_start": "2026-03-01", "date_end": "2026-03-31"}
+            {
+                "name": "March",
+                "date_start": "2026-03-01",
+                "date_end": "2026-03-31",
+                "team_id": self.team.id,
+            }
         )
         self.env["printer.roster.shift"].create(
             [
@@ -160,7 +167,6 @@ class TestRounds(InspectionCase):
                     "role": "engineer",
                     "start": "2026-03-02 00:00:00",
                     "end": "2026-03-02 10:00:00",
-                    "team_id": self.team.id,
                     "is_backup": backup,
                 }
                 for user, backup in ((self.second, False), (self.leader, True))

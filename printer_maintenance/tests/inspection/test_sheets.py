@@ -156,9 +156,9 @@ class TestSheets(InspectionCase):
         for user in (self.users["second_line"], self.agent, self.contact_user):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 self._answer("Dusted", True, user=user)
-        with self.assertRaises((AccessError, GuardedFieldError)):
+        with self.assertRaises(GuardedFieldError):
             self.sheet.write({"verdict": "in_order"})
-        with self.assertRaises((AccessError, GuardedFieldError)):
+        with self.assertRaises(GuardedFieldError):
             self.env["printer.inspection.check"].with_user(self.leader).create(
                 {"sheet_id": self.sheet.id, "item_id": self.points["Dusted"].id}
             )
@@ -184,7 +184,7 @@ class TestSheets(InspectionCase):
             sheet.answer_points(answers)
             self.env.flush_all()
             counts.append(self.cr.sql_log_count - before)
-        self.assertEqual(counts[0], counts[1])
+        self.assertLessEqual(counts[1], counts[0])
 
     def test_readings_of_all_versions_make_one_curve(self):
         self._answer("Leakage current", "0.2")
