@@ -45,6 +45,7 @@ class InspectionSheet(models.Model):
                 "findings": [
                     {
                         "id": finding.id,
+                        "item_id": finding.item_id.id,
                         "point": finding.name,
                         "found": finding.found_text or "",
                         "state": finding.state,

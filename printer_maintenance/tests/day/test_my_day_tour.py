@@ -2,15 +2,13 @@
 
 from odoo import fields
 from odoo.tests import HttpCase, tagged
-from odoo.tests.common import ChromeBrowser
 
 from ..visit.visit_common import VisitCase
-
-WORDS = {"printer: offline": True, "printer: online": False}
+from .losing_connection import LosingConnection
 
 
 @tagged("post_install", "-at_install")
-class TestMyDayTour(VisitCase, HttpCase):
+class TestMyDayTour(LosingConnection, VisitCase, HttpCase):
     browser_size = "390x844"
     touch_enabled = True
 
@@ -23,31 +21,6 @@ class TestMyDayTour(VisitCase, HttpCase):
         )
         self.visit = visit.sudo(False).with_user(self.engineer)
         self._listen()
-
-    def _listen(self):
-        """Take Chromium's network away, or give it back, when the tour says so."""
-        hear = ChromeBrowser._handle_console
-
-        def listen(browser, type, args=None, stackTrace=None, **kw):
-            told = " ".join(str(browser._from_remoteobject(arg)) for arg in args or ())
-            if "ConnectionLostError" in told and "/printer." not in told:
-                # Odoo's own conversations ask in the background and say that the network is gone; ours must not
-                return None
-            for arg in args or ():
-                if arg.get("value") in WORDS:
-                    browser._websocket_send("Network.enable")
-                    browser._websocket_send(
-                        "Network.emulateNetworkConditions",
-                        params={
-                            "offline": WORDS[arg["value"]],
-                            "latency": 0,
-                            "downloadThroughput": -1,
-                            "uploadThroughput": -1,
-                        },
-                    )
-            return hear(browser, type, args, stackTrace, **kw)
-
-        self.patch(ChromeBrowser, "_handle_console", listen)
 
     def _tour(self, name, lang):
         self.env["res.lang"]._activate_lang(lang)

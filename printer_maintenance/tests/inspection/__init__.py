@@ -8,5 +8,6 @@ from .test_plans import *
 from .test_plan_changes import *
 from .test_rounds import *
 from .test_my_rounds import *
+from .test_my_rounds_tour import *
 from .test_sheets import *
 from .test_tag_out import *

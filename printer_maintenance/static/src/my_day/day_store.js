@@ -1,263 +1,38 @@
-import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
-import { newUid } from "@printer_maintenance/photos/shrink";
-import { Outbox } from "./outbox";
+import { DeedStore } from "@printer_maintenance/outbox/deed_store";
 import { overlay } from "./overlay";
 
-const RETRY_MS = 4000;
-// what is typed goes out when the hand rests
-const REST_MS = 1200;
+/** The engineer's visits of a day. */
+export class DayStore extends DeedStore {
+    model = "printer.my.day";
+    readMethod = "read_day";
+    owner = "visit";
 
-/**
- * The engineer's day and all that waits to be delivered. Every deed is kept first and sent then, in its order, by one
- * page at a time; the server does each once. What it refuses or what somebody else has changed meanwhile stays with
- * the visit until the engineer has decided.
- */
-export class DayStore {
-    constructor(orm, name) {
-        this.orm = orm;
-        this.outbox = new Outbox(name);
-        this.day = null;
-        this.deeds = [];
-        this.isOnline = navigator.onLine;
-        this.isSending = false;
-        this.problem = "";
-        this._order = Date.now();
-    }
-
-    async start() {
-        await this.outbox.open();
-        this.deeds = (await this.outbox.deeds()).map((deed) => ({ ...deed, isUnderWay: false }));
-        this._order = Math.max(this._order, ...this.deeds.map((deed) => deed.order + 1));
-        this.day = (await this.outbox.day()) || null;
-        await this.flush();
-        await this.load();
-    }
-
-    stop() {
-        clearTimeout(this._timer);
-    }
-
-    /** Read the day anew; without a connection what was read last stays. */
-    async load() {
-        try {
-            const day = await this.orm.silent.call("printer.my.day", "read_day", []);
-            this.day = day;
-            this.isOnline = true;
-            this.problem = "";
-            await this.outbox.keepDay(day);
-        } catch (error) {
-            this._failed(error);
-        }
-    }
-
-    /** The visit as it will stand once everything is delivered. */
-    visit(id) {
-        const visit = this.day?.visits.find((one) => one.id === id);
-        return visit && overlay(visit, this.deedsOf(id));
+    get owners() {
+        return this.day?.visits || [];
     }
 
     get visits() {
-        return (this.day?.visits || []).map((visit) => overlay(visit, this.deedsOf(visit.id)));
+        return this.owners.map((visit) => this.layer(visit, this.deedsOf(visit.id)));
     }
 
-    deedsOf(visitId) {
-        return this.deeds.filter((deed) => deed.visit_id === visitId);
+    layer(visit, deeds) {
+        return overlay(visit, deeds);
     }
 
-    get waiting() {
-        return this.deeds.filter((deed) => deed.status === "waiting");
-    }
-
-    /** Do something: it is kept at once, and sent as soon as there is a connection. */
-    async add(visitId, kind, args = {}) {
-        await this._keep(this._new(visitId, kind, args));
-        await this.flush();
-    }
-
-    /** Keep what was typed; several fields travel together once the hand rests. */
-    async write(visitId, field, value) {
-        const last = this.deedsOf(visitId).at(-1);
-        let deed =
-            last?.kind === "write" && last.status === "waiting" && !last.isUnderWay ? last : null;
-        if (!deed) {
-            deed = this._new(visitId, "write", { values: {}, base: {} });
+    replace(id, visit) {
+        const at = this.owners.findIndex((one) => one.id === id);
+        if (at >= 0) {
+            this.day.visits.splice(at, 1, ...(visit ? [visit] : []));
         }
-        if (!(field in deed.args.values)) {
-            deed.args.base[field] = this.visit(visitId).values[field];
-        }
-        deed.args.values[field] = value;
-        await this._keep(deed);
-        this._later(REST_MS);
     }
 
-    /** What was typed in this visit goes before what is done with it. */
-    _new(visitId, kind, args) {
-        return {
-            uid: newUid(),
-            order: this._order++,
-            visit_id: visitId,
-            kind,
-            args,
-            at: Date.now(),
-            status: "waiting",
-        };
-    }
-
-    async _keep(deed) {
-        if (!this.deeds.some((one) => one.uid === deed.uid)) {
-            this.deeds.push(deed);
-        }
-        await this.outbox.put(deed);
-    }
-
-    async _forget(deed) {
-        this.deeds.splice(
-            this.deeds.findIndex((one) => one.uid === deed.uid),
-            1,
+    write(visitId, field, value) {
+        return this.collect(
+            visitId,
+            "write",
+            field,
+            value,
+            this.find(visitId).values[field],
         );
-        await this.outbox.remove(deed.uid);
     }
-
-    _later(ms) {
-        clearTimeout(this._timer);
-        this._timer = setTimeout(() => this.flush(), ms);
-    }
-
-    /** Send what waits, one after the other; two pages of one telephone take turns. */
-    async flush() {
-        clearTimeout(this._timer);
-        if (this.isSending || !this.waiting.length) {
-            return;
-        }
-        this.isSending = true;
-        try {
-            await takingTurns(this.outbox.name, () => this._sendAll());
-        } finally {
-            this.isSending = false;
-        }
-        if (this._next()) {
-            this._later(RETRY_MS);
-        }
-    }
-
-    /** The next deed; a visit whose deed needs a decision waits with all that follows. */
-    _next() {
-        const held = new Set(
-            this.deeds.filter((deed) => deed.status !== "waiting").map((deed) => deed.visit_id),
-        );
-        return this.deeds.find((deed) => deed.status === "waiting" && !held.has(deed.visit_id));
-    }
-
-    async _sendAll() {
-        let deed;
-        while ((deed = this._next())) {
-            if (!(await this._send(deed))) {
-                return;
-            }
-        }
-    }
-
-    async _send(deed) {
-        deed.isUnderWay = true;
-        const { uid, visit_id, kind, args, at } = deed;
-        let answer;
-        try {
-            answer = await this.orm.silent.call("printer.my.day", "deliver", [
-                { uid, visit_id, kind, args: { ...args, uid }, age: (Date.now() - at) / 1000 },
-            ]);
-        } catch (error) {
-            deed.isUnderWay = false;
-            if (isBroken(error)) {
-                // it would stand in the way of everything that follows: the engineer decides
-                Object.assign(deed, { status: "refused", message: messageOf(error) });
-                await this.outbox.put(deed);
-                return true;
-            }
-            this._failed(error);
-            return false;
-        }
-        deed.isUnderWay = false;
-        this.isOnline = true;
-        this.problem = "";
-        await this._take(deed, answer);
-        return true;
-    }
-
-    async _take(deed, answer) {
-        if (answer.status === "done") {
-            await this._forget(deed);
-        } else {
-            Object.assign(deed, {
-                status: answer.status,
-                message: answer.message,
-                conflict: answer.conflict,
-            });
-            await this.outbox.put(deed);
-        }
-        this._put(deed.visit_id, answer.visit);
-        await this.outbox.keepDay(this.day);
-    }
-
-    _put(id, visit) {
-        const at = this.day?.visits.findIndex((one) => one.id === id) ?? -1;
-        if (at < 0) {
-            return;
-        }
-        if (visit) {
-            this.day.visits[at] = visit;
-        } else {
-            this.day.visits.splice(at, 1);
-        }
-    }
-
-    /** Without a connection everything waits; any other failure is said, and tried again later. */
-    _failed(error) {
-        if (error instanceof ConnectionLostError) {
-            this.isOnline = false;
-        } else {
-            this.problem = messageOf(error);
-        }
-        this._later(RETRY_MS);
-    }
-
-    /** The engineer has decided about what was refused: it is given up. */
-    async drop(deed) {
-        await this._forget(deed);
-        await this.flush();
-    }
-
-    /** Send it once more as it is. */
-    async again(deed) {
-        Object.assign(deed, { status: "waiting", message: "", conflict: undefined });
-        await this._keep(deed);
-        await this.flush();
-    }
-
-    /** Somebody else has changed the same: `isMine` keeps what was typed here, otherwise theirs stays. */
-    async decide(deed, isMine) {
-        for (const clash of deed.conflict) {
-            if (isMine) {
-                deed.args.base[clash.name] = clash.current;
-            } else {
-                delete deed.args.values[clash.name];
-            }
-        }
-        if (Object.keys(deed.args.values).length) {
-            await this.again(deed);
-        } else {
-            await this.drop(deed);
-        }
-    }
-}
-
-const messageOf = (error) => error.data?.message || error.message;
-
-/** Whether the server cannot do it as it is; whoever was signed out only has to sign in again. */
-function isBroken(error) {
-    return error instanceof RPCError && !/SessionExpired/.test(error.exceptionName || "");
-}
-
-/** One page after the other, where the browser can say so. */
-function takingTurns(name, act) {
-    return navigator.locks ? navigator.locks.request(name, act) : act();
 }

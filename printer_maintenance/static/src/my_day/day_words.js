@@ -19,6 +19,15 @@ export function timeText({ start, end }) {
     return `${date}${from.toLocaleString(time)}–${until.toLocaleString(time)}`;
 }
 
+/** The hour of a moment, in the reader's own time zone. */
+export function hourText(moment) {
+    return deserializeDateTime(moment).toLocaleString({
+        hour: "2-digit",
+        minute: "2-digit",
+        hour12: false,
+    });
+}
+
 /** A link that opens the telephone's own map at an address. */
 export function mapLink(address) {
     const query = encodeURIComponent(address);
