@@ -1,7 +1,7 @@
 {
     "name": "Printer Maintenance Suite",
     "summary": "The ready-made service for a maintenance tender: policy, questionnaire, demo customer",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "license": "AGPL-3",
     "category": "Services/Printer Maintenance",
     "author": "Printer Maintenance Team",
@@ -21,6 +21,9 @@
         "data/fault_codes/general.xml",
         "data/checklists/leaving.xml",
         "data/checklists/job.xml",
+        "data/checklists/inspection_daily.xml",
+        "data/checklists/inspection_electrical.xml",
+        "data/checklists/inspection_full.xml",
         "data/emergency_plan.xml",
     ],
     "demo": [
@@ -34,6 +37,7 @@
         "data/demo_skills.xml",
         "data/demo_history.xml",
         "data/demo_workshop.xml",
+        "data/demo_inspection.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

@@ -1,2 +1,3 @@
 from . import demo_history
+from . import demo_inspection
 from . import demo_workshop

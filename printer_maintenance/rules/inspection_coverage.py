@@ -14,8 +14,8 @@ class Pace(NamedTuple):
     """How far a department is.
 
     ``expected`` is how many devices should be done by now at an even pace; ``forecast`` is the day on which the last
-    one is done at the pace so far, None while nothing is done. ``standing`` is ``done``, ``on_pace``, ``behind`` (will
-    miss the end of the period) or ``missed`` (the period is over).
+    one is done at the pace so far, None while nothing is done. ``standing`` is ``done``, ``on_pace``, ``behind`` (fewer
+    than expected: will miss the end of the period) or ``missed`` (the period is over).
     """
 
     expected: int
@@ -41,6 +41,8 @@ def pace(done: int, due: int, first: date, last: date, today: date) -> Pace:
     ('done', 'missed')
     >>> pace(0, 5, *half_year, date(2026, 1, 10))
     Pace(expected=0, forecast=None, standing='on_pace')
+    >>> pace(2, 3, *half_year, date(2026, 5, 31))
+    Pace(expected=2, forecast=datetime.date(2026, 6, 30), standing='on_pace')
     >>> pace(0, 90, *half_year, date(2026, 5, 10)).standing, pace(0, 0, *half_year, date(2026, 5, 10)).standing
     ('behind', 'done')
     """
@@ -51,9 +53,11 @@ def pace(done: int, due: int, first: date, last: date, today: date) -> Pace:
         return Pace(expected, today, "done")
     if today > last:
         return Pace(due, None, "missed")
+    standing = "on_pace" if done >= expected else "behind"
     forecast = None
-    if done and passed:
+    if done:
         needed = ceil(due * passed / done)
         forecast = first + timedelta(days=min(needed, FURTHEST_DAYS) - 1)
-    late = forecast > last if forecast else expected > max(1, due // 10)
-    return Pace(expected, forecast, "behind" if late else "on_pace")
+        # of few devices each one is a leap: who is on pace is through at the end at the latest
+        forecast = min(forecast, last) if standing == "on_pace" else forecast
+    return Pace(expected, forecast, standing)

@@ -78,16 +78,12 @@ class ChecklistItem(models.Model):
                     self.env._("“%(item)s”: its limits lie outside what can be true.", item=item.name)
                 )
 
-    @api.constrains("answer_kind", "option_ids", "checklist_id")
+    @api.constrains("answer_kind", "checklist_id")
     def _check_answer_kind(self):
         for item in self.filtered(lambda item: item.answer_kind in FOR_INSPECTIONS_ONLY):
             if item.checklist_id.purpose != "inspection":
                 raise ValidationError(
                     self.env._("“%(item)s”: such an answer is possible on inspections only.", item=item.name)
-                )
-            if item.answer_kind == "option" and not item.option_ids and not item.version_until:
-                raise ValidationError(
-                    self.env._("“%(item)s”: please enter the answers to choose from.", item=item.name)
                 )
 
     def _limits(self) -> Limits:

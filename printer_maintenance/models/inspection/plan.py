@@ -172,4 +172,13 @@ class InspectionPlan(models.Model):
                     categories=", ".join(without.mapped("name")),
                 )
             )
+        points = self.env["printer.checklist"].union(*lists.values()).item_ids
+        if empty := points.filtered(lambda point: point.answer_kind == "option" and not point.option_ids):
+            raise InspectionPlanError(
+                self.env._(
+                    "“%(list)s”: “%(point)s” has no answers to choose from. An administrator enters them.",
+                    list=empty[0].checklist_id.name,
+                    point=empty[0].name,
+                )
+            )
         return lists
