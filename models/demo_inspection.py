@@ -17,6 +17,13 @@ OPINIONS = (("5", "打印速度快，很满意"), ("4", "偶尔卡纸，处理�
 # how far each unit is, in percent of an even pace: two of them are behind
 DONE_SHARES = (104, 110, 55, 102, 108, 101, 115, 34, 106, 103, 120, 107, 102)
 HALF_YEAR_DAYS = 184
+FINDINGS = (
+    ("fixed", "螺丝松动，已紧固"),
+    ("fixed", "清理碎纸后正常"),
+    ("fixed", "更换电源线后正常"),
+    ("request", "走纸有异响，需更换搓纸轮"),
+    ("supervisor", "定影组件异响，需停机检修"),
+)
 
 
 class DemoInspection(models.AbstractModel):
@@ -39,6 +46,7 @@ class DemoInspection(models.AbstractModel):
             day = today - timedelta(days=today.weekday() + 7 * week)
             self._enter(plans["electrical"], day, WEEKS - week)
         self._enter_full(plans["full"], today)
+        self._enter_findings(plans["daily"], today)
 
     def _values(self, plan, day: date, unit, **values) -> dict:
         return {
@@ -156,3 +164,22 @@ class DemoInspection(models.AbstractModel):
                 row._through_door().write(
                     {"state": "done", "done_on": day, "sheet_id": sheets[row.equipment_id].id}
                 )
+
+    def _enter_findings(self, plan, today: date) -> None:
+        """What was found on the daily rounds: fixed, repaired, requested, before the supervisor."""
+        sheets = self.env["printer.inspection.sheet"].search(
+            [("round_id.plan_id", "=", plan.id), ("state", "=", "done"), ("date", ">=", today - timedelta(days=20))],
+            order="done_at, sequence",
+        )
+        for (how, text), sheet in zip(FINDINGS, sheets[:: max(1, len(sheets) // len(FINDINGS))], strict=False):
+            check = sheet.check_ids.filtered(lambda c: c.item_id.answer_kind == "choice")[1:2]
+            check._put(choice="not_ok", is_abnormal=True, note=text)
+            sheet._put(verdict="abnormal")
+            sheet._follow_findings()
+            finding = sheet.finding_ids
+            if how == "fixed":
+                finding._set_state("fixed", done_text=text, closed_at=finding.found_at)
+            elif how == "request":
+                finding._settle_request(text)
+            else:
+                finding._set_state("before_supervisor", words=text)

@@ -48,7 +48,7 @@ class InspectionReason(models.TransientModel):
     _name = "printer.inspection.reason"
     _description = "Reason for late rounds"
 
-    round_ids = fields.Many2many("printer.inspection.round", string="Rounds", required=True)
+    round_ids = fields.Many2many("printer.inspection.round", string="Inspection rounds", required=True)
     reason = fields.Selection(LATE_REASONS, required=True)
     note = fields.Char(string="Remark")
 

@@ -12,7 +12,7 @@ class ChecklistOption(models.Model):
 
     item_id = fields.Many2one("printer.checklist.item", required=True, ondelete="cascade", index=True)
     sequence = fields.Integer(default=10)
-    name = fields.Char(string="Answer", required=True, translate=True)
+    name = fields.Char(string="Possible answer", required=True, translate=True)
     is_abnormal = fields.Boolean(string="Abnormal", help="Whoever answers this has found something.")
 
     @api.model_create_multi

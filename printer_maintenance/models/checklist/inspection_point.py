@@ -59,7 +59,7 @@ class ChecklistItem(models.Model):
     picture = fields.Image(
         string="Guidance picture", max_width=PICTURE_PIXELS, max_height=PICTURE_PIXELS, copy=True
     )
-    option_ids = fields.One2many("printer.checklist.option", "item_id", string="Answers", copy=True)
+    option_ids = fields.One2many("printer.checklist.option", "item_id", string="Possible answers", copy=True)
     is_bounded = fields.Boolean(
         string="Is checked for slips", help="A number that cannot be true is asked again."
     )

@@ -21,7 +21,7 @@ class InspectionBoost(models.Model):
     _order = "date_begin desc, id desc"
 
     plan_id = fields.Many2one(
-        "printer.inspection.plan", string="Plan", required=True, ondelete="cascade", index=True
+        "printer.inspection.plan", string="Inspection plan", required=True, ondelete="cascade", index=True
     )
     unit_id = fields.Many2one(
         "res.partner",

@@ -28,18 +28,18 @@ class InspectionCheck(models.Model):
         [("ok", "OK"), ("not_ok", "Not OK"), ("na", "Not applicable")], string="Result", readonly=True
     )
     option_id = fields.Many2one(
-        "printer.checklist.option", string="Answer", readonly=True, ondelete="restrict"
+        "printer.checklist.option", string="Chosen answer", readonly=True, ondelete="restrict"
     )
     number = fields.Float(string="Reading", readonly=True, aggregator="avg")
     text = fields.Char(readonly=True)
     note = fields.Char(string="Remark", readonly=True)
     is_abnormal = fields.Boolean(string="Abnormal", readonly=True)
-    answered_at = fields.Datetime(string="Answered at", required=True, readonly=True)
+    answered_at = fields.Datetime(string="Filled in at", required=True, readonly=True)
     answered_by_id = fields.Many2one(
-        "res.users", string="Answered by", required=True, readonly=True, ondelete="restrict"
+        "res.users", string="Filled in by", required=True, readonly=True, ondelete="restrict"
     )
     answer_kind = fields.Selection(related="item_id.answer_kind")
-    answer_text = fields.Char(string="Found", compute="_compute_answer_text")
+    answer_text = fields.Char(string="What was found", compute="_compute_answer_text")
 
     # the answers of a sheet, each point once
     _once = models.UniqueIndex("(sheet_id, item_id)", "Each point is answered once.")

@@ -9,10 +9,10 @@ from odoo.tools import SQL
 from ...rules import inspection_coverage as rules
 
 STANDINGS = [
-    ("done", "Done"),
+    ("done", "All done"),
     ("on_pace", "On pace"),
     ("behind", "Will miss the date"),
-    ("missed", "Missed"),
+    ("missed", "Period missed"),
 ]
 
 
@@ -41,7 +41,7 @@ class InspectionCoverage(models.Model):
     period_start = fields.Date(string="From", readonly=True)
     period_end = fields.Date(string="Until", readonly=True)
     due_count = fields.Integer(string="To inspect", readonly=True)
-    done_count = fields.Integer(string="Inspected", readonly=True)
+    done_count = fields.Integer(string="Checked", readonly=True)
     open_count = fields.Integer(string="Left", readonly=True)
     addition_count = fields.Integer(string="Came later", readonly=True)
     dropped_count = fields.Integer(string="Dropped", readonly=True)

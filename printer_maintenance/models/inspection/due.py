@@ -37,7 +37,7 @@ class InspectionDue(models.Model):
     unit_id = fields.Many2one("res.partner", string="Unit", readonly=True, ondelete="restrict")
     department_id = fields.Many2one("res.partner", string="Department", readonly=True, ondelete="restrict")
     state = fields.Selection(
-        [("due", "Due"), ("done", "Inspected"), ("dropped", "Dropped")],
+        [("due", "Still due"), ("done", "Checked"), ("dropped", "Dropped")],
         default="due",
         required=True,
         readonly=True,

@@ -46,7 +46,7 @@ class InspectionFinding(models.Model):
         "printer.inspection.sheet", string="Sheet", required=True, readonly=True, index=True, ondelete="restrict"
     )
     round_id = fields.Many2one(related="sheet_id.round_id", store=True, index=True)
-    plan_id = fields.Many2one(related="round_id.plan_id", string="Plan")
+    plan_id = fields.Many2one(related="round_id.plan_id", string="Inspection plan")
     item_id = fields.Many2one(
         "printer.checklist.item", string="Point", required=True, readonly=True, ondelete="restrict"
     )
@@ -55,7 +55,7 @@ class InspectionFinding(models.Model):
     unit_id = fields.Many2one(related="sheet_id.unit_id", store=True)
     agreement_id = fields.Many2one(related="round_id.agreement_id", store=True, index=True)
     company_id = fields.Many2one(related="round_id.company_id", store=True)
-    found_text = fields.Char(string="Found", readonly=True, help="The answer as it was given.")
+    found_text = fields.Char(string="What was found", readonly=True, help="The answer as it was given.")
     is_critical = fields.Boolean(string="Safety-critical", readonly=True)
     is_major = fields.Boolean(string="Emergency stop", readonly=True, tracking=True)
     found_at = fields.Datetime(string="Found at", required=True, readonly=True)

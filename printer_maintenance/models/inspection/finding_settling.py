@@ -114,7 +114,7 @@ class InspectionFinding(models.Model):
         rows = [
             (self.env._("Found on the inspection"), sheet.round_id.display_name),
             (self.env._("Point"), self.name),
-            (self.env._("Found"), self.found_text),
+            (self.env._("What was found"), self.found_text),
             (self.env._("Limits"), limits),
             (self.env._("What the inspectors say"), self.words),
             (self.env._("What the user says"), sheet.operator_remark),

@@ -19,7 +19,7 @@ class InspectionFinding(models.Model):
     def action_decide(self):
         """Open the supervisor's dialog."""
         self.ensure_one()
-        return self._open_dialog("printer.inspection.decide", self.env._("Decide"), finding_id=self.id)
+        return self._open_dialog("printer.inspection.decide", self.env._("Decide on it"), finding_id=self.id)
 
     def action_other_stop(self):
         """Open the dispatcher's dialog for another time."""

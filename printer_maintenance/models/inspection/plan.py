@@ -80,7 +80,7 @@ class InspectionPlan(models.Model):
         help="After a safety-critical finding the unit is inspected on each of so many days. 0: not by itself.",
     )
     note = fields.Text(string="Remark", translate=True)
-    round_ids = fields.One2many("printer.inspection.round", "plan_id", string="Rounds", readonly=True)
+    round_ids = fields.One2many("printer.inspection.round", "plan_id", string="Inspection rounds", readonly=True)
 
     _days = models.Constraint(
         "CHECK(finding_days >= 0 AND boost_days >= 0)", "Days cannot be negative."

@@ -10,12 +10,12 @@ from ...rules import rhythm as rules
 from .plan import MOST_DAYS_AHEAD
 
 RHYTHMS = [
-    ("days", "Days"),
+    ("days", "By days"),
     ("workdays", "Working days"),
     ("weekdays", "Days of the week"),
-    ("weeks", "Weeks"),
-    ("months", "Months"),
-    ("half_years", "Half-years"),
+    ("weeks", "By weeks"),
+    ("months", "By months"),
+    ("half_years", "By half-years"),
     ("rule", "Rule (RFC 5545)"),
 ]
 WEEKDAYS = ("on_monday", "on_tuesday", "on_wednesday", "on_thursday", "on_friday", "on_saturday", "on_sunday")

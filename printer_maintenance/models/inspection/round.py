@@ -9,12 +9,12 @@ from odoo.tools import format_date
 from ..checklist.checklist import INSPECTION_KINDS
 
 ROUND_STATES = [
-    ("planned", "Planned"),
-    ("under_way", "Under way"),
+    ("planned", "To be made"),
+    ("under_way", "Being made"),
     ("handed_in", "Handed in"),
     ("returned", "Sent back"),
-    ("accepted", "Accepted"),
-    ("missed", "Missed"),
+    ("accepted", "Signed off"),
+    ("missed", "Not made"),
 ]
 OPEN_STATES = ("under_way", "returned")
 
@@ -39,7 +39,7 @@ class InspectionRound(models.Model):
 
     state = fields.Selection(ROUND_STATES, default="planned", required=True, tracking=True, copy=False)
     plan_id = fields.Many2one(
-        "printer.inspection.plan", string="Plan", readonly=True, index="btree_not_null", ondelete="restrict"
+        "printer.inspection.plan", string="Inspection plan", readonly=True, index="btree_not_null", ondelete="restrict"
     )
     boost_id = fields.Many2one(
         "printer.inspection.boost",
@@ -78,8 +78,8 @@ class InspectionRound(models.Model):
     started_at = fields.Datetime(string="Started at", readonly=True, copy=False)
     sheet_ids = fields.One2many("printer.inspection.sheet", "round_id", string="Sheets", readonly=True)
     sheet_count = fields.Integer(string="Devices", compute="_compute_counts")
-    done_count = fields.Integer(string="Done", compute="_compute_counts")
-    left_out_count = fields.Integer(string="Left out", compute="_compute_counts")
+    done_count = fields.Integer(string="Checked", compute="_compute_counts")
+    left_out_count = fields.Integer(string="Not inspected", compute="_compute_counts")
     abnormal_count = fields.Integer(string="Abnormal", compute="_compute_counts")
     open_finding_count = fields.Integer(string="Open findings", compute="_compute_counts")
     progress = fields.Float(compute="_compute_counts", help="Sheets that are finished, in percent.")

@@ -11,8 +11,8 @@ WHO_SUPERVISES = ("equipment_supervisor",)
 class InspectionRound(models.Model):
     _inherit = "printer.inspection.round"
 
-    accepted_at = fields.Datetime(string="Accepted at", readonly=True, copy=False)
-    accepted_by_id = fields.Many2one("res.users", string="Accepted by", readonly=True, copy=False)
+    accepted_at = fields.Datetime(string="Signed off at", readonly=True, copy=False)
+    accepted_by_id = fields.Many2one("res.users", string="Signed off by", readonly=True, copy=False)
     supervisor_remark = fields.Text(string="Supervisor's remark", readonly=True, copy=False)
 
     def action_accept(self):

@@ -110,3 +110,15 @@ class MyRounds(models.AbstractModel):
 
     def _deeds(self, owner) -> dict:
         return owner._round_deeds()
+
+
+class MyDay(models.AbstractModel):
+    _inherit = "printer.my.day"
+
+    @api.model
+    def read_day(self):
+        """Tell beside the visits how many rounds wait today."""
+        waiting = self.env["printer.my.rounds"]._domain() & Domain(
+            "state", "in", ("planned", "under_way", "returned")
+        )
+        return super().read_day() | {"rounds": self.env["printer.inspection.round"].search_count(waiting)}

@@ -19,6 +19,11 @@ export function timeText({ start, end }) {
     return `${date}${from.toLocaleString(time)}–${until.toLocaleString(time)}`;
 }
 
+/** A date in short. */
+export function shortDayText(day) {
+    return deserializeDate(day).toLocaleString({ month: "short", day: "numeric" });
+}
+
 /** The hour of a moment, in the reader's own time zone. */
 export function hourText(moment) {
     return deserializeDateTime(moment).toLocaleString({

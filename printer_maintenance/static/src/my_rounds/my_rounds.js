@@ -2,7 +2,7 @@ import { Component, useState } from "@odoo/owl";
 import { registry } from "@web/core/registry";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { useDeedStore } from "@printer_maintenance/outbox/use_deed_store";
-import { dayText, hourText } from "@printer_maintenance/my_day/day_words";
+import { dayText, hourText, shortDayText } from "@printer_maintenance/my_day/day_words";
 import { RoundPage } from "./round_page";
 import { RoundStore } from "./round_store";
 
@@ -15,7 +15,12 @@ export class MyRounds extends Component {
     setup() {
         this.store = useDeedStore(RoundStore, "printer_my_rounds");
         this.state = useState({ openId: this.props.action?.params?.round_id || 0 });
-        this.hourText = hourText;
+    }
+
+    /** The hour of a round; another day is named. */
+    when(round) {
+        const hour = hourText(round.start);
+        return round.date === this.store.day.day ? hour : `${shortDayText(round.date)} ${hour}`;
     }
 
     get title() {
