@@ -42,7 +42,7 @@ def floor_of(place: str) -> int | None:
     if found["base"]:
         return -int(found["base"])
     number = found["number"]
-    floor = int(number) if number.isdigit() else chinese_number(number)
+    floor = int(number) if number.isdecimal() else chinese_number(number)
     return -floor if found["below"] else floor
 
 
@@ -70,7 +70,7 @@ def _natural(text: str) -> tuple:
     True
     """
     return tuple(
-        (0, int(piece), "") if piece.isdigit() else (1, 0, piece.casefold())
+        (0, int(piece), "") if piece.isdecimal() else (1, 0, piece.casefold())
         for piece in _PIECES.split(text)
         if piece.strip(" ,，/-·")
     )

@@ -5,58 +5,19 @@ with connections of its own, and is ended by SIGKILL in the middle of its work.
 """
 
 import json
-import logging
-import os
-import signal
 import sys
-from collections.abc import Callable
-from contextlib import contextmanager
 from datetime import timedelta
+from pathlib import Path
 
-import odoo.service.server
-from odoo import SUPERUSER_ID, fields, sql_db
-from odoo.api import Environment
-from odoo.modules.registry import Registry
-from odoo.tools import config
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from server_process import Server, kill_often, together  # noqa: E402; found beside the folder of this script
+
+from odoo import fields  # noqa: E402
 
 REQUESTS = 40
 CLOCKS_IN_A_TRANSACTION = 8
 DEATHS = 12
-
-
-class Server:
-    """One database, and the processes that work on it."""
-
-    def __init__(self, database: str):
-        config.parse_config(["-d", database, "--no-http", "--log-level=critical"], setup_logging=True)
-        logging.getLogger("odoo").setLevel(logging.CRITICAL)
-        odoo.service.server.load_server_wide_modules()
-        self.registry = Registry(database)
-        from odoo.addons.printer_maintenance.models.sla import sla_sweep
-
-        sla_sweep.PAGE = CLOCKS_IN_A_TRANSACTION
-
-    @contextmanager
-    def env(self):
-        with self.registry.cursor() as cr:
-            yield Environment(cr, SUPERUSER_ID, {})
-
-    def start(self, work: Callable) -> int:
-        """Do some work in a child process; its number is returned at once."""
-        sql_db.close_all()
-        child = os.fork()
-        if child:
-            return child
-        try:
-            with self.env() as env:
-                work(env)
-        finally:
-            os._exit(0)
-
-    def run(self, work: Callable) -> bool:
-        """Do some work in a child process; whether it lived to the end."""
-        _pid, status = os.waitpid(self.start(work), 0)
-        return os.WIFEXITED(status)
 
 
 def report(env) -> None:
@@ -80,26 +41,6 @@ def report(env) -> None:
 def sweep(env) -> None:
     """What the scheduled action does."""
     env["printer.sla.clock"]._cron_sweep()
-
-
-def sweep_and_die(statement: int) -> Callable:
-    """A sweep that is killed when it is about to send its n-th statement to the database."""
-
-    def work(env):
-        sent = 0
-        execute = type(env.cr).execute
-
-        def execute_or_die(cursor, *args, **kwargs):
-            nonlocal sent
-            sent += 1
-            if sent == statement:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return execute(cursor, *args, **kwargs)
-
-        type(env.cr).execute = execute_or_die
-        sweep(env)
-
-    return work
 
 
 def found(env) -> dict:
@@ -135,16 +76,15 @@ def found(env) -> dict:
 
 def main(database: str) -> None:
     server = Server(database)
+    from odoo.addons.printer_maintenance.models.sla import sla_sweep
+
+    sla_sweep.PAGE = CLOCKS_IN_A_TRANSACTION
     assert server.run(report)
-    deaths, statement = 0, 3
-    while deaths < DEATHS and not server.run(sweep_and_die(statement)):
-        deaths += 1
-        statement += 9
-    together = [server.start(sweep) for _number in range(2)]
-    survived = [os.WIFEXITED(os.waitpid(pid, 0)[1]) for pid in together]
+    deaths = kill_often(server, sweep, DEATHS)
+    survived = together(server, sweep)
     server.run(sweep)
     with server.env() as env:
-        sys.stdout.write(json.dumps({**found(env), "deaths": deaths, "survived": sum(survived)}) + "\n")
+        sys.stdout.write(json.dumps({**found(env), "deaths": deaths, "survived": survived}) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,54 +1,17 @@
 """The server is killed in the middle of a sweep and started again, as a real process on a real database."""
 
-import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
-import psycopg2
+from odoo.tests import tagged
 
-from odoo.sql_db import connection_info_for
-from odoo.tests import BaseCase, tagged
-from odoo.tools import config
-
-TEMPLATE = "printer_ready"
-PROCESSES = Path(__file__).with_name("sweep_processes.py")
+from ..killed_case import KilledCase
 
 
 @tagged("post_install", "-at_install")
-class TestSweepKilled(BaseCase):
+class TestSweepKilled(KilledCase):
     """Each step fires exactly once and each person is told exactly once, wherever the server dies."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.database = f"printer_killed_{os.getpid()}"
-        cls.addClassCleanup(cls._administer, f'DROP DATABASE IF EXISTS "{cls.database}" WITH (FORCE)')
-        cls._administer(f'CREATE DATABASE "{cls.database}" TEMPLATE "{TEMPLATE}"')
-        done = subprocess.run(
-            [sys.executable, str(PROCESSES), cls.database],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=300,
-            env={**os.environ, "ODOO_RC": config["config"]},
-        )
-        if done.returncode:
-            raise AssertionError(done.stderr[-3000:])
-        cls.found = json.loads(done.stdout.splitlines()[-1])
-
-    @classmethod
-    def _administer(cls, statement: str) -> None:
-        """A statement of the cluster's own, which no transaction may hold."""
-        _name, info = connection_info_for("postgres")
-        connection = psycopg2.connect(**info)
-        try:
-            connection.autocommit = True
-            with connection.cursor() as cursor:
-                cursor.execute(statement)
-        finally:
-            connection.close()
+    processes = Path(__file__).with_name("sweep_processes.py")
 
     def test_server_really_died_in_the_middle(self):
         self.assertGreaterEqual(self.found["deaths"], 6)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from odoo import Command, fields
 
 from .marks import PNG, ROLES, mark
+from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
 from .world_roster import build_roster
 
@@ -47,6 +48,7 @@ class WorldWork:
             {"name": "Printers of the world", "device_type": "printer"}
         )
         self.env["helpdesk.ticket.category"].create({"name": "Category of the world"})
+        build_checklist(self)
         self.part = self.env["product.product"].create(
             {"name": "Fuser", "type": "consu", "is_storable": True, "standard_price": 10}
         )
@@ -164,6 +166,7 @@ class WorldWork:
         )
         order.action_quotation_sent()
         build_moves(self, key)
+        build_inspections(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]

@@ -54,7 +54,9 @@ class Checklist(models.Model):
 
     @api.model
     def _for_inspection(self, kind: str, categories) -> dict:
-        """The list for each category in a kind of inspection: one made for it goes before one for all.
+        """The list for each category in a kind of inspection.
+
+        One that names the category goes before one that names another of its type, and that before one for all.
 
         :param kind: a value of ``INSPECTION_KINDS``
         :param categories: ``maintenance.equipment.category`` records
@@ -63,7 +65,7 @@ class Checklist(models.Model):
         lists = self.search([("purpose", "=", "inspection"), ("inspection_kind", "=", kind)])
         return {
             category.id: lists.filtered(lambda c, own=category: c._is_for_category(own)).sorted(
-                lambda c: not c.category_ids
+                lambda c, own=category: (own not in c.category_ids, not c.category_ids)
             )[:1]
             for category in categories
         }

@@ -38,7 +38,7 @@ class ChecklistItem(models.Model):
         )
         checklists._begin_version()
         versions = {checklist.id: checklist.version for checklist in checklists}
-        items = super(ChecklistItem, self._through_door()).create(
+        items = super(ChecklistItem, self._without_guarded_defaults()._through_door()).create(
             [{**vals, "version_from": versions.get(vals.get("checklist_id"), 1)} for vals in vals_list]
         )
         return self.browse(items.ids)
