@@ -13,7 +13,13 @@ START = timedelta(minutes=30)
 MISSED = {23: "meeting", 11: "short", 3: False}
 # at the demo's devices: how much the leakage current of the n-th one grows per week, in mA
 DRIFT = (0.02, 0.0, 0.01, 0.0, 0.13, 0.0)
-OPINIONS = (("5", "打印速度快，很满意"), ("4", "偶尔卡纸，处理及时"), ("4", ""), ("3", "希望增加彩色打印"), ("5", ""))
+OPINIONS = (
+    ("5", "打印速度快，很满意"),
+    ("4", "偶尔卡纸，处理及时"),
+    ("4", ""),
+    ("3", "希望增加彩色打印"),
+    ("5", ""),
+)
 # how far each unit is, in percent of an even pace: two of them are behind
 DONE_SHARES = (104, 110, 55, 102, 108, 101, 115, 34, 106, 103, 120, 107, 102)
 HALF_YEAR_DAYS = 184
@@ -63,9 +69,7 @@ class DemoInspection(models.AbstractModel):
             self._enter(plan, day, back)
             return
         midnight = datetime.combine(day, datetime.min.time()) + timedelta(hours=16)
-        self._round(
-            plan, day, plan.unit_ids, state="missed", missed_at=midnight, late_reason=MISSED[back]
-        )
+        self._round(plan, day, plan.unit_ids, state="missed", missed_at=midnight, late_reason=MISSED[back])
 
     def _enter(self, plan, day: date, number: int) -> None:
         """A round that was made and accepted."""
@@ -168,10 +172,16 @@ class DemoInspection(models.AbstractModel):
     def _enter_findings(self, plan, today: date) -> None:
         """What was found on the daily rounds: fixed, repaired, requested, before the supervisor."""
         sheets = self.env["printer.inspection.sheet"].search(
-            [("round_id.plan_id", "=", plan.id), ("state", "=", "done"), ("date", ">=", today - timedelta(days=20))],
+            [
+                ("round_id.plan_id", "=", plan.id),
+                ("state", "=", "done"),
+                ("date", ">=", today - timedelta(days=20)),
+            ],
             order="done_at, sequence",
         )
-        for (how, text), sheet in zip(FINDINGS, sheets[:: max(1, len(sheets) // len(FINDINGS))], strict=False):
+        for (how, text), sheet in zip(
+            FINDINGS, sheets[:: max(1, len(sheets) // len(FINDINGS))], strict=False
+        ):
             check = sheet.check_ids.filtered(lambda c: c.item_id.answer_kind == "choice")[1:2]
             check._put(choice="not_ok", is_abnormal=True, note=text)
             sheet._put(verdict="abnormal")

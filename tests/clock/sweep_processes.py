@@ -13,7 +13,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from server_process import Server, kill_often, together  # noqa: E402; found beside the folder of this script
 
-from odoo import fields  # noqa: E402
+from odoo import fields
 
 REQUESTS = 40
 CLOCKS_IN_A_TRANSACTION = 8

@@ -12,7 +12,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from server_process import Server, kill_often, together  # noqa: E402; found beside the folder of this script
 
-from odoo import fields  # noqa: E402
+from odoo import fields
 
 PLANS = 6
 HORIZON = 10
@@ -64,7 +64,9 @@ def full_plan(env) -> None:
 
 def yesterday(env) -> None:
     """Half of the rounds become those of yesterday."""
-    rounds = env["printer.inspection.round"].search([("plan_id.name", "like", "Killed"), ("state", "=", "planned")])
+    rounds = env["printer.inspection.round"].search(
+        [("plan_id.name", "like", "Killed"), ("state", "=", "planned")]
+    )
     rounds[::2]._through_door().write({"date": fields.Date.today() - timedelta(days=2)})
 
 
@@ -79,7 +81,9 @@ def found(env) -> dict:
         "keys": len(keys),
         "units": len(rounds.unit_id),
         "dues": len(dues.filtered(lambda due: due.state != "dropped")),
-        "devices": env["maintenance.equipment"].search_count(plans.agreement_id._served_domain(fields.Date.today())),
+        "devices": env["maintenance.equipment"].search_count(
+            plans.agreement_id._served_domain(fields.Date.today())
+        ),
         "late": len(rounds.filtered(lambda r: r.state == "missed")),
         "moved": len(rounds.filtered(lambda r: r.date < fields.Date.today() - timedelta(days=1))),
     }

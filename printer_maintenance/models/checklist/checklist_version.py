@@ -15,7 +15,10 @@ class Checklist(models.Model):
 
     version = fields.Integer(default=1, readonly=True, copy=False)
     is_used = fields.Boolean(
-        string="In use", readonly=True, copy=False, help="Sheets bear this version: changes begin the next one."
+        string="In use",
+        readonly=True,
+        copy=False,
+        help="Sheets bear this version: changes begin the next one.",
     )
     allows_quick = fields.Boolean(
         string="“All in order” in one tap",

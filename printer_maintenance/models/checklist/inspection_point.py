@@ -71,7 +71,9 @@ class ChecklistItem(models.Model):
         for item in self.filtered("is_bounded"):
             if item.lowest >= item.highest:
                 raise ValidationError(
-                    self.env._("“%(item)s”: what is never below must be less than never above.", item=item.name)
+                    self.env._(
+                        "“%(item)s”: what is never below must be less than never above.", item=item.name
+                    )
                 )
             if item.is_limited and not item.lowest <= item.minimum <= item.maximum <= item.highest:
                 raise ValidationError(

@@ -70,7 +70,9 @@ class ChecklistItem(models.Model):
         return inspections.filtered(lambda item: item.version_from < item.checklist_id.version)
 
     def _give_up(self) -> None:
-        for checklist, points in self.filtered(lambda item: not item.version_until).grouped("checklist_id").items():
+        for checklist, points in (
+            self.filtered(lambda item: not item.version_until).grouped("checklist_id").items()
+        ):
             # see create
             points.sudo()._through_door().write({"version_until": checklist.version, "active": False})
 

@@ -47,7 +47,11 @@ class InspectionBoost(models.Model):
     )
     note = fields.Char(string="Remark")
     round_id = fields.Many2one(
-        "printer.inspection.round", string="Found on", readonly=True, index="btree_not_null", ondelete="set null"
+        "printer.inspection.round",
+        string="Found on",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
     )
 
     _span = models.Constraint(f"CHECK(days BETWEEN 1 AND {MOST_DAYS})", "Extra rounds last for 1 to 60 days.")
@@ -104,7 +108,9 @@ class InspectionBoost(models.Model):
     def _days_of(self, plan, first: date, last: date) -> list[tuple]:
         """Day, ids of the units meant, and boost, for each extra day of a span."""
         boosts = self.search(
-            Domain("plan_id", "=", plan.id) & Domain("date_begin", "<=", last) & Domain("date_end", ">=", first)
+            Domain("plan_id", "=", plan.id)
+            & Domain("date_begin", "<=", last)
+            & Domain("date_end", ">=", first)
         )
         # one query a boost: there is a handful at a time
         below = {

@@ -83,7 +83,7 @@ class InspectionCoverage(models.Model):
     def _search_standing(self, operator, value):
         # a row a department: a few hundred at most are compared
         wanted = {value} if isinstance(value, str) else set(value)
-        found = self.search([]).filtered(lambda row: row.standing in wanted)
+        found = self.search([("due_count", ">", 0)]).filtered(lambda row: row.standing in wanted)
         domain = Domain("id", "in", found.ids)
         return domain if operator in ("=", "in") else ~domain
 

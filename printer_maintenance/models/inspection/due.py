@@ -59,7 +59,9 @@ class InspectionDue(models.Model):
     done_on = fields.Date(string="Inspected on", readonly=True)
 
     # each device once a period, however often the list is brought up to date; finds what a period still owes
-    _once = models.UniqueIndex("(agreement_id, period_start, equipment_id)", "Each device is due once a period.")
+    _once = models.UniqueIndex(
+        "(agreement_id, period_start, equipment_id)", "Each device is due once a period."
+    )
 
     @api.model
     def _get_guarded_fields(self):

@@ -12,9 +12,11 @@ class InspectionDue(models.Model):
     @api.model
     def _cron_keep_lists(self) -> None:
         """Freeze the lists of periods that began, and bring the others up to date; can be killed at any point."""
-        agreements = self.env["printer.inspection.plan"].search(
-            [("state", "=", "running"), ("kind", "=", "full")]
-        ).agreement_id
+        agreements = (
+            self.env["printer.inspection.plan"]
+            .search([("state", "=", "running"), ("kind", "=", "full")])
+            .agreement_id
+        )
         self.env["ir.cron"]._commit_progress(remaining=len(agreements))
         for agreement in agreements:
             agreement_day = agreement.company_id._printer_day(fields.Datetime.now())
@@ -40,7 +42,9 @@ class InspectionDue(models.Model):
     def _freeze(self, agreement, first: date, last: date, day: date) -> None:
         """Enter the devices served on a day that are not on the list yet; those after the first time are additions."""
         self.flush_model()
-        Equipment = self.env["maintenance.equipment"].sudo()  # the agreement's whole list counts, whoever looks
+        Equipment = self.env[
+            "maintenance.equipment"
+        ].sudo()  # the agreement's whole list counts, whoever looks
         Equipment.flush_model()
         served = Equipment._search(agreement._served_domain(day)).subselect()
         self.env.cr.execute(

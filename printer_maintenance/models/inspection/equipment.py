@@ -79,13 +79,17 @@ class Equipment(models.Model):
         self.ensure_one()
         device_sudo = self.sudo()  # who begins a retest does not write rounds by hand
         failed = device_sudo.tag_out_sheet_id
-        open_one = self.env["printer.inspection.round"].sudo().search(
-            [
-                ("is_retest", "=", True),
-                ("sheet_ids.equipment_id", "=", self.id),
-                ("state", "in", ("under_way", "returned", "handed_in")),
-            ],
-            limit=1,
+        open_one = (
+            self.env["printer.inspection.round"]
+            .sudo()
+            .search(
+                [
+                    ("is_retest", "=", True),
+                    ("sheet_ids.equipment_id", "=", self.id),
+                    ("state", "in", ("under_way", "returned", "handed_in")),
+                ],
+                limit=1,
+            )
         )
         if open_one:
             return open_one.with_env(self.env)

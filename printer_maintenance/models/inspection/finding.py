@@ -43,7 +43,12 @@ class InspectionFinding(models.Model):
 
     state = fields.Selection(FINDING_STATES, default="open", required=True, tracking=True)
     sheet_id = fields.Many2one(
-        "printer.inspection.sheet", string="Sheet", required=True, readonly=True, index=True, ondelete="restrict"
+        "printer.inspection.sheet",
+        string="Sheet",
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
     )
     round_id = fields.Many2one(related="sheet_id.round_id", store=True, index=True)
     plan_id = fields.Many2one(related="round_id.plan_id", string="Inspection plan")
@@ -96,7 +101,9 @@ class InspectionFinding(models.Model):
     @api.depends("closed_at", "due_at")
     def _compute_closed_late(self):
         for finding in self:
-            finding.closed_late = bool(finding.closed_at and finding.due_at) and finding.closed_at > finding.due_at
+            finding.closed_late = (
+                bool(finding.closed_at and finding.due_at) and finding.closed_at > finding.due_at
+            )
 
     def _search_is_late(self, operator, value):
         overdue = Domain("closed_at", "=", False) & Domain("due_at", "<", fields.Datetime.now())

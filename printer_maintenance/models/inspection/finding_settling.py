@@ -79,7 +79,9 @@ class InspectionFinding(models.Model):
         """Emergency stop and immediate report: the request is major, so its 5-minute clock and the plan start."""
         if not text:
             raise FindingError(
-                self.env._("%(finding)s: what is the danger, and is the device stopped?", finding=self.display_name)
+                self.env._(
+                    "%(finding)s: what is the danger, and is the device stopped?", finding=self.display_name
+                )
             )
         self.sudo()._put(words=text, is_major=True)
         self._make_ticket("major")

@@ -43,9 +43,7 @@ class InspectionFinding(models.Model):
         if not (text or "").strip():
             raise FindingError(self.env._("Please write why you decide so."))
         finding_sudo = self.sudo()  # supervisors do not write findings by hand
-        finding_sudo._put(
-            decision=text.strip(), decided_by_id=self.env.uid, decided_at=fields.Datetime.now()
-        )
+        finding_sudo._put(decision=text.strip(), decided_by_id=self.env.uid, decided_at=fields.Datetime.now())
         if how == "stop":
             self._check_ahead(stop_at)
             finding_sudo._set_state("stop_proposed", stop_at=stop_at)
@@ -111,7 +109,9 @@ class InspectionFinding(models.Model):
     def _check_another_decides(self) -> None:
         if self.env.user == self.sudo().decided_by_id:
             raise FindingError(
-                self.env._("%(finding)s: supervisor and dispatcher decide together.", finding=self.display_name)
+                self.env._(
+                    "%(finding)s: supervisor and dispatcher decide together.", finding=self.display_name
+                )
             )
 
     def _check_ahead(self, stop_at) -> None:

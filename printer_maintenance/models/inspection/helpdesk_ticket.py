@@ -26,4 +26,6 @@ class HelpdeskTicket(models.Model):
         findings_sudo = self.env["printer.inspection.finding"].sudo().search([("ticket_id", "in", self.ids)])
         over = findings_sudo.filtered("ticket_id.stage_id.closed")
         over.filtered(lambda f: f.state == "requested")._set_state("closed", closed_at=fields.Datetime.now())
-        (findings_sudo - over).filtered(lambda f: f.state == "closed")._set_state("requested", closed_at=False)
+        (findings_sudo - over).filtered(lambda f: f.state == "closed")._set_state(
+            "requested", closed_at=False
+        )

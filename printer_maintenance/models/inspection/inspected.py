@@ -19,7 +19,9 @@ class Inspected(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         if not self._is_through_door():
-            raise InspectionError(self.env._("What belongs to an inspection is on record and cannot be deleted."))
+            raise InspectionError(
+                self.env._("What belongs to an inspection is on record and cannot be deleted.")
+            )
 
     def _rounds(self):
         """The rounds that these records belong to."""
@@ -37,7 +39,8 @@ class Inspected(models.AbstractModel):
             if self.env.user not in inspection.leader_id | inspection.second_id:
                 raise AccessError(
                     self.env._(
-                        "%(round)s: only its two inspectors may enter something.", round=inspection.display_name
+                        "%(round)s: only its two inspectors may enter something.",
+                        round=inspection.display_name,
                     )
                 )
 

@@ -122,7 +122,9 @@ class FullInspections(ShareMeasure):
         # figures are the system's: every device counts, whoever looks
         Due = agreements.env[self.model].sudo()
         within = (
-            Domain("period_start", ">=", first) & Domain("period_start", "<=", last) & Domain("state", "!=", "dropped")
+            Domain("period_start", ">=", first)
+            & Domain("period_start", "<=", last)
+            & Domain("state", "!=", "dropped")
         )
         counts: dict[int, list] = {}
         for agreement, start, end, state, number in Due._read_group(
@@ -146,9 +148,7 @@ class FullInspections(ShareMeasure):
             good += min(done, expected)
             total += expected
         mine = Domain("agreement_id", "=", agreement.id) & within
-        return Figure(
-            commitments.share(good, total), good, total, mine, mine & Domain("state", "=", "due")
-        )
+        return Figure(commitments.share(good, total), good, total, mine, mine & Domain("state", "=", "due"))
 
 
 class MeasureRegistry(models.AbstractModel):

@@ -5,7 +5,13 @@ from odoo.fields import Domain
 
 from ..customer.res_partner import SHOWN
 
-SCORES = [("5", "Very satisfied"), ("4", "Satisfied"), ("3", "Neither"), ("2", "Dissatisfied"), ("1", "Very dissatisfied")]
+SCORES = [
+    ("5", "Very satisfied"),
+    ("4", "Satisfied"),
+    ("3", "Neither"),
+    ("2", "Dissatisfied"),
+    ("1", "Very dissatisfied"),
+]
 
 
 class InspectionSheet(models.Model):

@@ -80,11 +80,11 @@ class InspectionPlan(models.Model):
         help="After a safety-critical finding the unit is inspected on each of so many days. 0: not by itself.",
     )
     note = fields.Text(string="Remark", translate=True)
-    round_ids = fields.One2many("printer.inspection.round", "plan_id", string="Inspection rounds", readonly=True)
-
-    _days = models.Constraint(
-        "CHECK(finding_days >= 0 AND boost_days >= 0)", "Days cannot be negative."
+    round_ids = fields.One2many(
+        "printer.inspection.round", "plan_id", string="Inspection rounds", readonly=True
     )
+
+    _days = models.Constraint("CHECK(finding_days >= 0 AND boost_days >= 0)", "Days cannot be negative.")
 
     @api.constrains("people", "leader_id", "second_id")
     def _check_two_people(self):
@@ -140,11 +140,13 @@ class InspectionPlan(models.Model):
         self.ensure_one()
         if self.people == "named" and not (self.leader_id and self.second_id):
             raise InspectionPlanError(
-                self.env._("“%(plan)s”: please name the group leader and the second inspector.", plan=self.name)
+                self.env._(
+                    "“%(plan)s”: please name the group leader and the second inspector.", plan=self.name
+                )
             )
         today = self.company_id._printer_day(fields.Datetime.now())
-        devices = self.env["maintenance.equipment"].sudo()._read_group(
-            self._device_domain(today), ["category_id"]
+        devices = (
+            self.env["maintenance.equipment"].sudo()._read_group(self._device_domain(today), ["category_id"])
         )
         if not devices:
             raise InspectionPlanError(

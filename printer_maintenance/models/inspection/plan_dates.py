@@ -75,7 +75,9 @@ class InspectionPlan(models.Model):
                 days = rules.dates(plan._rhythm(), plan.date_begin, plan.date_begin + timedelta(days=3660))
             except rules.RhythmError as error:
                 raise ValidationError(
-                    self.env._("“%(plan)s”: the rule cannot be understood: %(why)s", plan=plan.name, why=error)
+                    self.env._(
+                        "“%(plan)s”: the rule cannot be understood: %(why)s", plan=plan.name, why=error
+                    )
                 ) from error
             if not days:
                 raise ValidationError(self.env._("“%(plan)s” gives no day at all.", plan=plan.name))

@@ -89,7 +89,12 @@ class InspectionPlan(models.Model):
         wanted = {}
         for day, unit, department, boost in [
             *((day, *place, False) for day in days for place in places),
-            *((day, *place, boost) for day, unit_ids, boost in boosts for place in places if place[0] in unit_ids),
+            *(
+                (day, *place, boost)
+                for day, unit_ids, boost in boosts
+                for place in places
+                if place[0] in unit_ids
+            ),
         ]:
             # a day that has its round by the plan needs no extra one
             wanted.setdefault((unit, department, day), self._round_values(day, unit, department, boost))
@@ -120,5 +125,7 @@ class InspectionPlan(models.Model):
         if self.people == "named":
             pair = {"leader_id": self.leader_id.id, "second_id": self.second_id.id}
             ahead.filtered(
-                lambda r: not r.has_own_people and (r.leader_id, r.second_id) != (self.leader_id, self.second_id)
+                lambda r: (
+                    not r.has_own_people and (r.leader_id, r.second_id) != (self.leader_id, self.second_id)
+                )
             )._through_door().write(pair)

@@ -1,6 +1,5 @@
 """One round: two people, one place, one day (REQUIREMENTS I2, I4)."""
 
-from datetime import date
 from typing import ClassVar
 
 from odoo import api, fields, models
@@ -39,7 +38,11 @@ class InspectionRound(models.Model):
 
     state = fields.Selection(ROUND_STATES, default="planned", required=True, tracking=True, copy=False)
     plan_id = fields.Many2one(
-        "printer.inspection.plan", string="Inspection plan", readonly=True, index="btree_not_null", ondelete="restrict"
+        "printer.inspection.plan",
+        string="Inspection plan",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
     )
     boost_id = fields.Many2one(
         "printer.inspection.boost",
@@ -154,7 +157,9 @@ class InspectionRound(models.Model):
 
     def action_view_findings(self):
         """Open what was found on these rounds."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_inspection_finding")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "printer_maintenance.action_inspection_finding"
+        )
         action["domain"] = [("round_id", "in", self.ids)]
         action["context"] = {}
         return action

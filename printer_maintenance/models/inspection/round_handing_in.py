@@ -92,9 +92,7 @@ class InspectionRound(models.Model):
         """
         self.ensure_one()
         if self.state not in OPEN_STATES:
-            raise InspectionError(
-                self.env._("%(round)s is not under way.", round=self.display_name)
-            )
+            raise InspectionError(self.env._("%(round)s is not under way.", round=self.display_name))
         sheets = self.env["printer.inspection.sheet"].sudo()  # the inspector's own round
         waiting = Domain("round_id", "=", self.id) & Domain("state", "in", ("open", "returned"))
         if number := sheets.search_count(waiting):
@@ -129,7 +127,9 @@ class InspectionRound(models.Model):
             self._put(missed_at=fields.Datetime.now())
         if self.awaits_reason:
             raise InspectionError(
-                self.env._("%(round)s is late. Please say why before you hand it in.", round=self.display_name)
+                self.env._(
+                    "%(round)s is late. Please say why before you hand it in.", round=self.display_name
+                )
             )
 
     def _changed(self) -> None:

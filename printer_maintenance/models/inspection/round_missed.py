@@ -1,5 +1,7 @@
 """A round that is late or missed carries a reason; none disappears (REQUIREMENTS I6)."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -25,7 +27,9 @@ class InspectionRound(models.Model):
     missed_at = fields.Datetime(
         string="Late since", readonly=True, copy=False, help="Its day passed before it was handed in."
     )
-    late_reason = fields.Selection(LATE_REASONS, string="Why it is late", readonly=True, copy=False, tracking=True)
+    late_reason = fields.Selection(
+        LATE_REASONS, string="Why it is late", readonly=True, copy=False, tracking=True
+    )
     late_note = fields.Char(string="Remark on the reason", readonly=True, copy=False)
     awaits_reason = fields.Boolean(compute="_compute_awaits_reason", search="_search_awaits_reason")
 
@@ -45,16 +49,15 @@ class InspectionRound(models.Model):
     def _cron_miss(self) -> None:
         """Mark what was not handed in by the end of its day, and ask for the reason; can be killed at any point."""
         now = fields.Datetime.now()
+        open_ones = Domain("state", "in", ("planned", "under_way")) & Domain("missed_at", "=", False)
+        past = open_ones & Domain("date", "<=", fields.Date.to_date(now) + timedelta(days=1))
         late = self.browse()
-        for company in self.env["res.company"].search([]):
+        for (company,) in self._read_group(past, ["company_id"]):
             # one question a company: each has its own midnight
             late |= self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("state", "in", ("planned", "under_way")),
-                    ("missed_at", "=", False),
-                    ("date", "<", company._printer_day(now)),
-                ],
+                open_ones
+                & Domain("company_id", "=", company.id)
+                & Domain("date", "<", company._printer_day(now)),
                 order="date, id",
             )
         self.env["ir.cron"]._commit_progress(remaining=len(late))

@@ -30,7 +30,9 @@ class InspectionRound(models.Model):
         for record in self.filtered("leader_id"):
             if record.leader_id == record.second_id:
                 raise ValidationError(
-                    self.env._("%(round)s: a round is made by two different people.", round=record.display_name)
+                    self.env._(
+                        "%(round)s: a round is made by two different people.", round=record.display_name
+                    )
                 )
 
     @api.depends_context("uid")
@@ -76,9 +78,7 @@ class InspectionRound(models.Model):
             raise InspectionError(self.env._("A round cannot be moved into the past."))
         # why is the dispatcher's word, the note the system's
         self.sudo().message_post(
-            body=self.env._(
-                "%(old)s → %(new)s: %(reason)s", old=self.date, new=day, reason=reason.strip()
-            ),
+            body=self.env._("%(old)s → %(new)s: %(reason)s", old=self.date, new=day, reason=reason.strip()),
             author_id=self.env.user.partner_id.id,
             subtype_xmlid="mail.mt_note",
         )
@@ -107,7 +107,9 @@ class InspectionRound(models.Model):
     def _assign_from_roster(self) -> None:
         """The first two engineers on duty at the agreement's station when a round begins; the first one leads."""
         Shift = self.env["printer.roster.shift"].sudo()  # who is on duty is known to the system
-        for (start_at, team), rounds in self.grouped(lambda r: (r.start_at, r.agreement_id.sudo().team_id)).items():
+        for (start_at, team), rounds in self.grouped(
+            lambda r: (r.start_at, r.agreement_id.sudo().team_id)
+        ).items():
             # one question for each moment: rounds of a morning begin together
             people = Shift._on_duty(start_at, roles=("engineer",), teams=team or None).user_id
             if len(people) >= 2:

@@ -47,7 +47,9 @@ class InspectionRound(models.Model):
         self.check_access("read")
         self._check_supervised_by_another()
         if not (remark or "").strip():
-            raise InspectionError(self.env._("Please write what is doubtful, so that it can be looked at again."))
+            raise InspectionError(
+                self.env._("Please write what is doubtful, so that it can be looked at again.")
+            )
         self._in_turn()
         record_sudo = self.sudo()  # see action_accept
         mine = record_sudo.sheet_ids & sheets.sudo() if sheets else record_sudo.sheet_ids
@@ -80,5 +82,8 @@ class InspectionRound(models.Model):
         """
         if not self.env.su and self.env.user in self.leader_id | self.second_id:
             raise InspectionError(
-                self.env._("%(round)s: you inspected it yourself; another supervisor decides.", round=self.display_name)
+                self.env._(
+                    "%(round)s: you inspected it yourself; another supervisor decides.",
+                    round=self.display_name,
+                )
             )

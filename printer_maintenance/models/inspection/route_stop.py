@@ -20,7 +20,9 @@ class RouteStop(models.Model):
         ondelete="restrict",
         domain="[('printer_unit_kind', '=', 'department'), ('id', 'child_of', route_unit_id)]",
     )
-    place = fields.Char(help="The beginning of the place as the register has it, e.g. a building and a floor.")
+    place = fields.Char(
+        help="The beginning of the place as the register has it, e.g. a building and a floor."
+    )
     equipment_id = fields.Many2one(
         "maintenance.equipment",
         string="Device",

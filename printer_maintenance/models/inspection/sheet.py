@@ -41,7 +41,11 @@ class InspectionSheet(models.Model):
     }
 
     round_id = fields.Many2one(
-        "printer.inspection.round", string="Inspection round", required=True, readonly=True, ondelete="restrict"
+        "printer.inspection.round",
+        string="Inspection round",
+        required=True,
+        readonly=True,
+        ondelete="restrict",
     )
     sequence = fields.Integer(string="Stop no.", readonly=True)
     equipment_id = fields.Many2one(
@@ -76,7 +80,9 @@ class InspectionSheet(models.Model):
     supervisor_remark = fields.Text(string="Supervisor's remark", readonly=True)
     is_told = fields.Boolean(readonly=True, help="Stands in the device's history.")
     check_ids = fields.One2many("printer.inspection.check", "sheet_id", string="Answers", readonly=True)
-    finding_ids = fields.One2many("printer.inspection.finding", "sheet_id", string="Abnormal findings", readonly=True)
+    finding_ids = fields.One2many(
+        "printer.inspection.finding", "sheet_id", string="Abnormal findings", readonly=True
+    )
     kind = fields.Selection(INSPECTION_KINDS, related="round_id.kind", string="Kind of inspection")
     date = fields.Date(related="round_id.date", string="Day")
 

@@ -190,8 +190,6 @@ class InspectionSheet(models.Model):
         self._check_inspector()
         self._in_turn()
         if self.sudo().round_id.state not in ("under_way", "returned"):
-            raise InspectionError(
-                self.env._("%(sheet)s: its round was handed in.", sheet=self.display_name)
-            )
+            raise InspectionError(self.env._("%(sheet)s: its round was handed in.", sheet=self.display_name))
         self.sudo()._set_state("open")
         self.round_id._changed()

@@ -42,4 +42,3 @@ class InspectionSheet(models.Model):
         wanted = failed.check_ids.filtered(lambda check: check.is_abnormal and check.item_id.is_critical)
         fine = self.check_ids.filtered(lambda check: not check.is_abnormal and check.choice != "na")
         return wanted.point_id <= fine.point_id
-

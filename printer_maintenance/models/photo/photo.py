@@ -80,7 +80,9 @@ class Photo(models.Model):
         :return: id of the photo
         """
         if model not in OWNERS:
-            raise PhotoError(self.env._("Photos belong to a visit, an inspection or a device at the workshop."))
+            raise PhotoError(
+                self.env._("Photos belong to a visit, an inspection or a device at the workshop.")
+            )
         owner = self.env[model].browse(res_id)
         owner.check_access("read")
         owner._check_takes_photo(moment)

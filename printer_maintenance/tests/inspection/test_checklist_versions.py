@@ -21,7 +21,9 @@ class TestChecklistVersions(InspectionCase):
     def test_changed_point_stays_as_it_was_on_begun_sheets(self):
         sheet = self._begun().sheet_ids
         before = self._names(sheet)
-        self.checklist.item_ids.filtered(lambda item: item.name == "No unusual noise").name = "No noise at all"
+        self.checklist.item_ids.filtered(
+            lambda item: item.name == "No unusual noise"
+        ).name = "No noise at all"
         self.assertEqual(self._names(sheet), before)
         self.assertEqual(self.checklist.version, 2)
         later = self._begun(day="2026-03-03").sheet_ids

@@ -52,7 +52,9 @@ class TestCoverage(FullCase):
         leaving.write({"unit_id": False, "department_id": False})
         self._keep("2026-03-10 01:00:00")
         self.assertTrue(self._rows(late).is_addition)
-        self.assertEqual((self._rows(self.device).state, self._rows(self.device).drop_reason), ("dropped", "retired"))
+        self.assertEqual(
+            (self._rows(self.device).state, self._rows(self.device).drop_reason), ("dropped", "retired")
+        )
         self.assertEqual((self._rows(leaving).state, self._rows(leaving).drop_reason), ("dropped", "left"))
         leaving.unit_id = self.unit
         self._keep("2026-03-11 01:00:00")
@@ -128,7 +130,9 @@ class TestOpinions(FullCase):
         sheet.write_remarks({"opinion": "Fast enough", "opinion_score": "4"})
         self._inspect(sheet)
         told = self.unit.with_user(self.supervisor).printer_file["opinions"]
-        self.assertEqual((told[0]["text"], told[0]["score"], told[0]["unit"]), ("Fast enough", 80, "Test unit"))
+        self.assertEqual(
+            (told[0]["text"], told[0]["score"], told[0]["unit"]), ("Fast enough", 80, "Test unit")
+        )
 
     def test_score_that_does_not_exist_is_none(self):
         sheet = self._begun(self.full).sheet_ids

@@ -65,7 +65,9 @@ class TestFindings(FindingCase):
         with self._at("2026-03-03 01:00:00"):
             finding.ticket_id._solve(self._moment("2026-03-03 00:30:00"))
         self.assertEqual((finding.state, str(finding.closed_at)), ("closed", "2026-03-03 01:00:00"))
-        finding.ticket_id.stage_id = self.env["helpdesk.ticket.stage"].search([("closed", "=", False)], limit=1)
+        finding.ticket_id.stage_id = self.env["helpdesk.ticket.stage"].search(
+            [("closed", "=", False)], limit=1
+        )
         self.assertEqual((finding.state, finding.closed_at), ("requested", False))
 
     def test_major_fault_starts_the_emergency_and_its_five_minutes(self):
@@ -125,7 +127,9 @@ class TestStops(FindingCase):
         self.assertIn("2026-03-03 18:00", self.finding.ticket_id.description, "by the clock in Shanghai")
 
     def test_dispatcher_proposes_another_time_and_the_supervisor_decides_anew(self):
-        self.finding.with_user(self.supervisor)._decide("stop", "Tonight", self._moment("2026-03-02 10:00:00"))
+        self.finding.with_user(self.supervisor)._decide(
+            "stop", "Tonight", self._moment("2026-03-02 10:00:00")
+        )
         other = self._moment("2026-03-04 10:00:00")
         self.finding.with_user(self.dispatcher)._propose_other(other, "Nobody free")
         self.assertEqual((self.finding.state, self.finding.stop_at), ("before_supervisor", other))

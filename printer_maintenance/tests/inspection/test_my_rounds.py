@@ -58,7 +58,10 @@ class TestMyRounds(InspectionCase):
             ("answer", {"values": {str(key): value for key, value in answers.items()}, "base": {}}),
             ("photo", {"item_id": False, "data": picture(), "uid": "photo-0001"}),
             ("finish", {}),
-            ("settle", {"item_id": self._points(sheet)["No unusual noise"].id, "how": "fixed", "text": "Oiled"}),
+            (
+                "settle",
+                {"item_id": self._points(sheet)["No unusual noise"].id, "how": "fixed", "text": "Oiled"},
+            ),
         ]
         for number, (kind, args) in enumerate(deeds):
             answer = self.Rounds.deliver(

@@ -11,9 +11,10 @@ from .inspection_common import InspectionCase
 class TestMyRoundsTour(LosingConnection, InspectionCase, HttpCase):
     browser_size = "390x844"
     touch_enabled = True
+    now = None
 
     def setUp(self):
-        HttpCase.setUp(self)
+        super().setUp()
         self._listen()
         self.env["res.lang"]._activate_lang("zh_CN")
         for user in self.leader | self.second:

@@ -69,7 +69,9 @@ class TestPlans(InspectionCase):
     def test_public_holidays_are_left_out_when_the_plan_says_so(self):
         year = {"year": 2026, "country_id": self.env.company.country_id.id}
         Holiday = self.env["calendar.public.holiday"]
-        holidays = Holiday.search([(name, "=", value) for name, value in year.items()]) or Holiday.create(year)
+        holidays = Holiday.search([(name, "=", value) for name, value in year.items()]) or Holiday.create(
+            year
+        )
         holidays.line_ids.unlink()
         self.env["calendar.public.holiday.line"].create(
             {"public_holiday_id": holidays.id, "date": "2026-03-04", "name": "Holiday"}
@@ -88,7 +90,12 @@ class TestPlans(InspectionCase):
 
     def test_each_unit_gets_its_own_round(self):
         other = self.env["res.partner"].create(
-            {"name": "Other unit", "is_company": True, "printer_unit_kind": "unit", "parent_id": self.bureau.id}
+            {
+                "name": "Other unit",
+                "is_company": True,
+                "printer_unit_kind": "unit",
+                "parent_id": self.bureau.id,
+            }
         )
         self._make_device("SN-9", unit_id=other.id, department_id=False)
         self.plan.action_run()

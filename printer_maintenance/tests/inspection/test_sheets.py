@@ -35,7 +35,9 @@ class TestSheets(InspectionCase):
         self._answer("Leakage current", "0,75 mA")
         self.assertFalse(self._check("Leakage current").is_abnormal)
         self._answer("Leakage current", "0，76")
-        self.assertEqual((self._check("Leakage current").number, self._check("Leakage current").is_abnormal), (0.76, True))
+        self.assertEqual(
+            (self._check("Leakage current").number, self._check("Leakage current").is_abnormal), (0.76, True)
+        )
 
     def test_impossible_reading_is_asked_again_and_nothing_is_written(self):
         point, noise = self.points["Leakage current"], self.points["No unusual noise"]
@@ -66,7 +68,9 @@ class TestSheets(InspectionCase):
         )
         self.assertEqual(self._check("No unusual noise").choice, "ok")
         self.sheet.with_user(self.second).answer_points({point.id: {"value": "not_ok"}}, {point.id: "ok"})
-        self.assertEqual(self._check("No unusual noise").choice, "not_ok", "decided, with the other one in sight")
+        self.assertEqual(
+            self._check("No unusual noise").choice, "not_ok", "decided, with the other one in sight"
+        )
 
     def test_same_answer_from_both_is_no_conflict(self):
         self._answer("No unusual noise", "ok")

@@ -87,7 +87,9 @@ class TestRhythm(BaseCase):
 @tagged("post_install", "-at_install")
 class TestReadings(BaseCase):
     @settings(max_examples=150, deadline=None)
-    @given(st.decimals(-9999, 9999, places=2), st.sampled_from([".", ","]), st.sampled_from(["", "mA", " mA"]))
+    @given(
+        st.decimals(-9999, 9999, places=2), st.sampled_from([".", ","]), st.sampled_from(["", "mA", " mA"])
+    )
     def test_number_is_read_with_point_or_comma_and_its_unit(self, number, sign, unit):
         typed = f"{number:.2f}".replace(".", sign) + unit
         self.assertEqual(inspection.read_number(typed, "mA"), float(number))
@@ -112,7 +114,9 @@ class TestReadings(BaseCase):
 class TestPace(BaseCase):
     @settings(max_examples=200, deadline=None)
     @given(st.integers(0, 300), st.integers(0, 300), st.integers(0, 200))
-    def test_who_is_on_pace_is_through_in_time_and_who_is_behind_is_not_promised_to_be(self, done, due, passed):
+    def test_who_is_on_pace_is_through_in_time_and_who_is_behind_is_not_promised_to_be(
+        self, done, due, passed
+    ):
         first, last = date(2026, 1, 1), date(2026, 6, 30)
         today = first + timedelta(days=passed)
         pace = inspection_coverage.pace(min(done, due), due, first, last, today)

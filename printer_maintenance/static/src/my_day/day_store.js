@@ -27,12 +27,6 @@ export class DayStore extends DeedStore {
     }
 
     write(visitId, field, value) {
-        return this.collect(
-            visitId,
-            "write",
-            field,
-            value,
-            this.find(visitId).values[field],
-        );
+        return this.collect(visitId, "write", field, value, this.find(visitId).values[field]);
     }
 }

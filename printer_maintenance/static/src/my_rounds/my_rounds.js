@@ -32,7 +32,9 @@ export class MyRounds extends Component {
     }
 
     get ahead() {
-        return this.store.rounds.filter((round) => !["handed_in", "accepted"].includes(round.state));
+        return this.store.rounds.filter(
+            (round) => !["handed_in", "accepted"].includes(round.state),
+        );
     }
 
     get done() {

@@ -1,6 +1,7 @@
 /** Digits and signs of Chinese keyboards, as everybody's. */
 const narrow = (text) =>
-    text.replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
+    text
+        .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
         .replace(/，/g, ",")
         .replace(/．/g, ".")
         .replace(/－/g, "-");
@@ -37,7 +38,9 @@ export function isAbnormal(point, value) {
     if (point.kind === "number") {
         const number = readNumber(value, point.measure);
         return (
-            number !== null && point.minimum !== null && (number < point.minimum || number > point.maximum)
+            number !== null &&
+            point.minimum !== null &&
+            (number < point.minimum || number > point.maximum)
         );
     }
     if (point.kind === "option") {

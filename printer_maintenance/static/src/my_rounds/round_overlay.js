@@ -25,11 +25,17 @@ export function overlay(sheet, deeds, points) {
     return seen;
 }
 
-const SETTLED = { fixed: "fixed", request: "requested", supervisor: "before_supervisor", major: "requested" };
+const SETTLED = {
+    fixed: "fixed",
+    request: "requested",
+    supervisor: "before_supervisor",
+    major: "requested",
+};
 
 const LAYERS = {
     scan: (seen) => Object.assign(seen, { is_scanned: true, no_scan_reason: "" }),
-    no_scan: (seen, { reason }) => Object.assign(seen, { is_scanned: false, no_scan_reason: reason }),
+    no_scan: (seen, { reason }) =>
+        Object.assign(seen, { is_scanned: false, no_scan_reason: reason }),
     write: (seen, { values }) => Object.assign(seen.values, values),
     answer: (seen, { values }, points) => {
         for (const [id, { value, note }] of Object.entries(values)) {
@@ -62,7 +68,12 @@ const LAYERS = {
         });
         for (const point of wrong) {
             if (!seen.findings.some((finding) => finding.item_id === point.id)) {
-                seen.findings.push({ item_id: point.id, point: point.name, found: "", state: "open" });
+                seen.findings.push({
+                    item_id: point.id,
+                    point: point.name,
+                    found: "",
+                    state: "open",
+                });
             }
         }
     },

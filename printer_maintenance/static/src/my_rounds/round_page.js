@@ -62,7 +62,10 @@ export class RoundPage extends Component {
         this.state.message = "";
         this.state.isBusy = true;
         try {
-            await this.orm.silent.call("printer.inspection.round", method, [[this.round.id], ...args]);
+            await this.orm.silent.call("printer.inspection.round", method, [
+                [this.round.id],
+                ...args,
+            ]);
         } catch (error) {
             this.state.message = error.data?.message || error.message;
         } finally {

@@ -13,9 +13,7 @@ const delivered = {
 };
 const point = (name) => `.o_printer_point:contains(${name})`;
 
-const openRound = [
-    { trigger: ".o_printer_round_card:contains(Test unit)", run: "click" },
-];
+const openRound = [{ trigger: ".o_printer_round_card:contains(Test unit)", run: "click" }];
 
 const askedAndScanned = [
     { trigger: ".o_printer_sheet_code", run: "edit SN-0001" },
