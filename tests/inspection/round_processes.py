@@ -8,9 +8,10 @@ import sys
 from datetime import timedelta
 from pathlib import Path
 
+# what both scripts of processes share stands beside their folders
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from server_process import Server, kill_often, together  # noqa: E402; found beside the folder of this script
+from server_process import Server, kill_often, together
 
 from odoo import fields
 

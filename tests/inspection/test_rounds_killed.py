@@ -13,7 +13,7 @@ DAYS = 11
 
 @tagged("post_install", "-at_install")
 class TestRoundsKilled(KilledCase):
-    """One round per plan, unit and day, no gap and no double, wherever the server dies and however many plan at once."""
+    """One round per plan, unit and day, no gap and no double, wherever the server dies."""
 
     processes = Path(__file__).with_name("round_processes.py")
 

@@ -44,7 +44,8 @@ class ChecklistItem(models.Model):
         """Why something is no answer, for the person who entered it."""
         if reason == "impossible":
             return self.env._(
-                "“%(point)s”: this cannot be true; possible is %(lowest)g to %(highest)g %(unit)s. Please read it again.",
+                "“%(point)s”: this cannot be true; possible is %(lowest)g to %(highest)g %(unit)s. "
+                "Please read it again.",
                 point=self.name,
                 lowest=self.lowest,
                 highest=self.highest,

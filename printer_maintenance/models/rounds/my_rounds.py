@@ -10,7 +10,7 @@ MOST_ROUNDS = 60
 
 
 class MyRounds(models.AbstractModel):
-    """What the telephone asks and brings on a round (REQUIREMENTS I2, I4). All of it with the inspector's own rights."""
+    """What the telephone asks and brings on a round (REQUIREMENTS I2, I4). With the inspector's own rights."""
 
     _name = "printer.my.rounds"
     _inherit = "printer.telephone"
