@@ -1,4 +1,4 @@
-"""Inspections: a half-year planned beside maintenance_plan, a large round opened, a sheet handed in, a year's figures."""
+"""Inspections: a half-year planned, a large round opened, a sheet handed in, a year counted."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def races(env: Any) -> Iterator[Race]:
         "opening a round of 2,000, to bare rows",
         stage.open_round,
         stage.bare_sheets,
-        limit=3,
+        limit=2,
         pieces=ROUND,
         unit="s/device",
     )
@@ -49,12 +49,17 @@ def races(env: Any) -> Iterator[Race]:
         "sheet of 20 points handed in, to bare rows",
         stage.answer_sheets,
         stage.bare_checks,
-        limit=4,
+        limit=2.5,
         pieces=SHEETS,
         unit="s/sheet",
     )
     yield Race(
-        "database of a sheet of 20 points, to 8 kB", stage.size, lambda: 8.0, limit=1, unit="kB/sheet", rounds=1
+        "database of a sheet of 20 points, to 8 kB",
+        stage.size,
+        lambda: 8.0,
+        limit=1,
+        unit="kB/sheet",
+        rounds=1,
     )
     stage.fill_a_year()
     yield Race("coverage figures over 365,000 sheets", stage.figures, lambda: SECONDS_FOR_FIGURES, limit=1)
@@ -90,7 +95,12 @@ class Stage:
         env = self.env
         self.departments = env["res.partner"].create(
             [
-                {"name": f"科室{number}", "type": "other", "printer_unit_kind": "department", "parent_id": self.unit.id}
+                {
+                    "name": f"科室{number}",
+                    "type": "other",
+                    "printer_unit_kind": "department",
+                    "parent_id": self.unit.id,
+                }
                 for number in range(50)
             ]
         )
@@ -305,7 +315,13 @@ class Stage:
         env.invalidate_all()
         agreement = self.service.agreement
         measures = env["printer.measure"]._measures()
-        for code in ("daily_rounds", "sheets_in_time", "late_rounds_explained", "full_inspections", "findings_in_time"):
+        for code in (
+            "daily_rounds",
+            "sheets_in_time",
+            "late_rounds_explained",
+            "full_inspections",
+            "findings_in_time",
+        ):
             measures[code].figures(agreement, today - timedelta(days=DAYS), today)
         rows = env["printer.inspection.coverage"].search([("agreement_id", "=", agreement.id)])
         rows.mapped("standing")

@@ -1,4 +1,5 @@
 from . import customer
 from . import dispatch
+from . import inspection
 from . import visit
 from . import workshop

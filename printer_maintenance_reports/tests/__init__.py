@@ -1,5 +1,6 @@
 from .frame import *
 from .customer import *
 from .dispatch import *
+from .inspection import *
 from .visit import *
 from .workshop import *

@@ -1,0 +1,1 @@
+from .test_inspection_forms import *
