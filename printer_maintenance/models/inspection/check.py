@@ -82,6 +82,10 @@ class InspectionCheck(models.Model):
         action["name"] = f"{self.sudo().item_id.name} · {self.sudo().equipment_id.display_name}"
         return action
 
+    def _told(self) -> str:
+        """The answer with the remark beside it; nothing for an answer that was taken back."""
+        return " · ".join(filter(None, (self._words(), self.note))) if self else ""
+
     def _plain(self):
         """The answer as the telephone knows it."""
         kind = self.sudo().item_id.answer_kind

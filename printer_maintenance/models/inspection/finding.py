@@ -60,7 +60,9 @@ class InspectionFinding(models.Model):
     unit_id = fields.Many2one(related="sheet_id.unit_id", store=True)
     agreement_id = fields.Many2one(related="round_id.agreement_id", store=True, index=True)
     company_id = fields.Many2one(related="round_id.company_id", store=True)
-    found_text = fields.Char(string="What was found", readonly=True, help="The answer as it was given.")
+    found_text = fields.Char(
+        string="What was found", compute="_compute_found_text", help="The answer and the remark beside it."
+    )
     is_critical = fields.Boolean(string="Safety-critical", readonly=True)
     is_major = fields.Boolean(string="Emergency stop", readonly=True, tracking=True)
     found_at = fields.Datetime(string="Found at", required=True, readonly=True)
@@ -91,6 +93,15 @@ class InspectionFinding(models.Model):
     def _compute_display_name(self):
         for finding in self:
             finding.display_name = f"{finding.name} · {finding.sudo().equipment_id.display_name}"
+
+    @api.depends(
+        "item_id", "sheet_id.check_ids.number", "sheet_id.check_ids.choice", "sheet_id.check_ids.note"
+    )
+    @api.depends_context("lang")
+    def _compute_found_text(self):
+        for finding in self:
+            check = finding.sheet_id.check_ids.filtered(lambda c, item=finding.item_id: c.item_id == item)
+            finding.found_text = check._told()
 
     @api.depends("closed_at", "due_at")
     def _compute_is_late(self):
@@ -139,7 +150,6 @@ class InspectionSheet(models.Model):
                 {
                     "sheet_id": self.id,
                     "item_id": check.item_id.id,
-                    "found_text": " · ".join(filter(None, (check._words(), check.note))),
                     "is_critical": check.item_id.is_critical,
                     "found_at": check.answered_at,
                     "found_by_id": check.answered_by_id.id,
@@ -151,7 +161,6 @@ class InspectionSheet(models.Model):
         )
         for check in wrong.filtered(lambda check: check.item_id in known):
             finding = known[check.item_id]
-            finding._put(found_text=" · ".join(filter(None, (check._words(), check.note))))
             if finding.state == "withdrawn":
                 finding._set_state("open", closed_at=False)
         corrected = self.finding_ids.filtered(

@@ -111,6 +111,12 @@ class InspectionPlan(models.Model):
             self.rule or "",
         )
 
+    def _chosen_weekdays(self) -> list[str]:
+        """The names of the days of the week that the rhythm names, in the reader's language."""
+        if self.rhythm not in ("weeks", "weekdays"):
+            return []
+        return [self._fields[name]._description_string(self.env) for name in WEEKDAYS if self[name]]
+
     def _due_days(self, first: date, last: date) -> list[date]:
         """The days of a span on which rounds are due: while plan and agreement run.
 

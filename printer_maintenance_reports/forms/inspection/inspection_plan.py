@@ -1,5 +1,6 @@
 """《巡检计划》: what is inspected, how often, where and by whom (REQUIREMENTS F, I1, I8)."""
 
+from odoo.tools import format_list
 from odoo.tools.translate import LazyTranslate
 
 from ..frame import DATE, Column, Form, Signature, Signatures, Table, register
@@ -24,8 +25,12 @@ def _hour(plan) -> str:
 
 
 def _rhythm(plan) -> str:
+    if plan.rhythm == "rule":
+        return plan.rule
     rhythm = dict(plan._fields["rhythm"]._description_selection(plan.env))[plan.rhythm]
-    return plan.rule if plan.rhythm == "rule" else f"{rhythm} × {plan.every}" if plan.every > 1 else rhythm
+    often = f"{rhythm} × {plan.every}" if plan.every > 1 else rhythm
+    days = plan._chosen_weekdays()
+    return f"{often}\n{format_list(plan.env, days)}" if days else often
 
 
 def _people(plan) -> str:

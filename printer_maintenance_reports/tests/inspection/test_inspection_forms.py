@@ -60,7 +60,7 @@ class TestInspectionForms(InspectionCase, FormCase):
         )
         cells = self._paper_cells(INSPECTION_PLAN, self.plan | weekly, lang="en_US")
         for text in ("Daily round", "Weekly check", "By weeks × 2", "08:30", "Who is on duty"):
-            self.assertIn(text, cells)
+            self.assertTrue(any(text in cell for cell in cells), text)
 
     def test_archive_of_a_department_holds_what_was_done_and_what_is_left(self):
         self._make_checklist("full")
