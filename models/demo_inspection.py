@@ -24,11 +24,11 @@ OPINIONS = (
 DONE_SHARES = (104, 110, 55, 102, 108, 101, 115, 34, 106, 103, 120, 107, 102)
 HALF_YEAR_DAYS = 184
 FINDINGS = (
-    ("fixed", "螺丝松动，已紧固"),
-    ("fixed", "清理碎纸后正常"),
-    ("fixed", "更换电源线后正常"),
-    ("request", "走纸有异响，需更换搓纸轮"),
-    ("supervisor", "定影组件异响，需停机检修"),
+    ("fixed", "外壳螺丝松动，已紧固"),
+    ("fixed", "夹入碎纸，已清理"),
+    ("fixed", "风扇积灰，已清理"),
+    ("request", "运转有异响，需拆机更换"),
+    ("supervisor", "运转有异响，需停机检修"),
 )
 
 
@@ -182,7 +182,8 @@ class DemoInspection(models.AbstractModel):
         for (how, text), sheet in zip(
             FINDINGS, sheets[:: max(1, len(sheets) // len(FINDINGS))], strict=False
         ):
-            check = sheet.check_ids.filtered(lambda c: c.item_id.answer_kind == "choice")[1:2]
+            choices = sheet.check_ids.filtered(lambda c: c.item_id.answer_kind == "choice")
+            check = choices.filtered(lambda c: c.item_id.aspect == "noise")[:1] or choices[:1]
             check._put(choice="not_ok", is_abnormal=True, note=text)
             sheet._put(verdict="abnormal")
             sheet._follow_findings()

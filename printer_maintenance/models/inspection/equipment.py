@@ -56,10 +56,8 @@ class Equipment(models.Model):
         self.check_access("read")
         if not self.is_tagged_out:
             raise TaggedOutError(self.env._("%(device)s is not tagged out.", device=self.display_name))
-        return self._open_dialog("printer.inspection.retest", self.env._("Retest"), equipment_id=self.id)
-
-    def _open_dialog(self, model: str, name: str, **defaults) -> dict:
-        return self.env["printer.screens.mixin"]._open_dialog(model, name, **defaults)
+        screens = self.env["printer.screens.mixin"]
+        return screens._open_dialog("printer.inspection.retest", self.env._("Retest"), equipment_id=self.id)
 
     def action_view_inspections(self):
         """Open the inspection sheets of this device."""

@@ -28,6 +28,8 @@ class InspectionFinding(models.Model):
     _inherit = ["mail.thread", "printer.inspected", "printer.state.mixin"]
     _description = "Finding of an inspection"
     _order = "found_at desc, id desc"
+    # see the round
+    _mail_post_access = "read"
 
     _transitions: ClassVar = {
         "open": ("fixed", "before_supervisor", "requested", "withdrawn"),
@@ -56,6 +58,7 @@ class InspectionFinding(models.Model):
         "printer.checklist.item", string="Point", required=True, readonly=True, ondelete="restrict"
     )
     name = fields.Char(related="item_id.name", string="Point's name", related_sudo=True)
+    answer_kind = fields.Selection(related="item_id.answer_kind")
     equipment_id = fields.Many2one(related="sheet_id.equipment_id", store=True, index=True)
     unit_id = fields.Many2one(related="sheet_id.unit_id", store=True)
     agreement_id = fields.Many2one(related="round_id.agreement_id", store=True, index=True)

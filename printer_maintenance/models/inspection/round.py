@@ -25,6 +25,8 @@ class InspectionRound(models.Model):
     _inherit = ["mail.thread", "mail.activity.mixin", "printer.inspected", "printer.state.mixin"]
     _description = "Inspection round"
     _order = "date desc, start_at desc, id desc"
+    # doubtful points are discussed by all who may read it (REQUIREMENTS I7)
+    _mail_post_access = "read"
 
     _transitions: ClassVar = {
         "planned": ("under_way", "missed"),

@@ -100,6 +100,14 @@ class TestFindings(FindingCase):
             with self.subTest(user.login), self.assertRaises(AccessError):
                 finding.with_user(user).settle("request")
 
+    def test_doubtful_points_are_discussed_by_supervisor_and_inspectors(self):
+        finding = self._found()
+        message = finding.with_user(self.supervisor).message_post(body="Which screw?")
+        finding.with_user(self.leader).message_post(body="The one at the back")
+        self.assertEqual(message.author_id, self.supervisor.partner_id)
+        with self.assertRaises(AccessError):
+            finding.with_user(self.contact_user).message_post(body="Mine?")
+
     def test_finding_is_late_after_the_days_of_its_plan(self):
         finding = self._found()
         self.assertEqual(str(finding.due_at), "2026-03-05 01:00:00")

@@ -1,1 +1,1 @@
-from .test_inspection_forms import *
+from . import test_inspection_forms
