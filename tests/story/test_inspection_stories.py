@@ -94,6 +94,18 @@ class TestInspectionStories(StoryCase):
             ["tagged_out", "fault", "closed", "released"],
         )
 
+    def test_danger_is_an_emergency_with_its_five_minutes(self):
+        record = self._round("electrical", "2026-03-02 01:00")
+        sheet = record.sheet_ids.filtered(lambda s: s.equipment_id == self.device)
+        self._answer(sheet, "2026-03-02 01:10", no_leak_electricity=30)
+        with freeze_time(at("2026-03-02 01:12")):
+            sheet.finding_ids.settle("major", "外壳带电，已断电停机")
+        ticket = sheet.finding_ids.ticket_id.sudo()
+        clock = ticket.clock_ids.filtered(lambda clock: clock.milestone == "report")
+        self.assertEqual(str(clock.deadline), "2026-03-02 01:17:00")
+        self.assertEqual(ticket.emergency_ids.state, "calling")
+        self.assertEqual((self.device.condition, self.device.is_tagged_out), ("faulty", True))
+
     def test_half_years_inspection_from_the_list_to_the_customers_file(self):
         record = self._round("full", "2026-03-02 01:00", by_department=True)
         department = record.department_id

@@ -76,8 +76,14 @@ class InspectionPlan(models.Model):
         string="Findings closed within (days)", default=3, help="Findings that take longer count as late."
     )
     boost_days = fields.Integer(
-        string="Extra rounds after something unsafe (days)",
-        help="After a safety-critical finding the unit is inspected on each of so many days. 0: not by itself.",
+        string="Extra rounds after a finding (days)",
+        help="The unit is inspected on each of so many days afterwards. 0: not by itself.",
+    )
+    boost_after = fields.Selection(
+        [("unsafe", "A safety-critical point failed"), ("abnormal", "Anything is abnormal")],
+        string="Extra rounds when",
+        required=True,
+        default="unsafe",
     )
     note = fields.Text(string="Remark", translate=True)
     round_ids = fields.One2many(

@@ -83,7 +83,7 @@ class InspectionRound(models.Model):
         done._put(is_told=True)
         done._count_as_done()
         done._release_from_tag_out()
-        record_sudo._boost_after_unsafe(done)
+        record_sudo._boost_after_findings(done)
 
     def _check_complete(self) -> None:
         """Raise while something is open.
@@ -138,10 +138,11 @@ class InspectionRound(models.Model):
         if confirmed:
             confirmed._put(confirmed_at=False, confirmed_by_id=False)
 
-    def _boost_after_unsafe(self, sheets) -> None:
+    def _boost_after_findings(self, sheets) -> None:
         """Extra rounds for the unit, where the plan says so."""
         plan = self.plan_id
-        if not plan.boost_days or not any(sheet.verdict == "unsafe" for sheet in sheets):
+        enough = ("unsafe",) if plan.boost_after == "unsafe" else ("unsafe", "abnormal")
+        if not plan.boost_days or not any(sheet.verdict in enough for sheet in sheets):
             return
         today = self.company_id._printer_day(fields.Datetime.now())
         boosts = self.env["printer.inspection.boost"]

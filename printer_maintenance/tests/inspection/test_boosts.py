@@ -39,6 +39,18 @@ class TestBoosts(InspectionCase):
         record.action_hand_in()
         self.assertEqual(self._days(), ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-09"])
 
+    def test_anything_abnormal_is_enough_where_the_plan_says_so(self):
+        self.plan.boost_days = 1
+        record = self._begun()
+        sheet = self._inspect(record.sheet_ids, No_unusual_noise="not_ok")
+        sheet.finding_ids.settle("request")
+        record.with_user(self.second).action_confirm()
+        record.action_hand_in()
+        self.assertEqual(self._days(), ["2026-03-02", "2026-03-09"])
+        self.plan.boost_after = "abnormal"
+        record.sudo()._boost_after_findings(record.sudo().sheet_ids)
+        self.assertEqual(self._days(), ["2026-03-02", "2026-03-03", "2026-03-09"])
+
     def test_engineers_order_no_extra_rounds(self):
         with self.assertRaises(AccessError):
             self._boost().with_user(self.leader).copy()

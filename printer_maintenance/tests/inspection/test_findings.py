@@ -102,11 +102,13 @@ class TestFindings(FindingCase):
 
     def test_doubtful_points_are_discussed_by_supervisor_and_inspectors(self):
         finding = self._found()
-        message = finding.with_user(self.supervisor).message_post(body="Which screw?")
-        finding.with_user(self.leader).message_post(body="The one at the back")
+        question = "Which screw?"
+        message = finding.with_user(self.supervisor).message_post(body=question)
+        answer, stranger = "The one at the back", "Mine?"
+        finding.with_user(self.leader).message_post(body=answer)
         self.assertEqual(message.author_id, self.supervisor.partner_id)
         with self.assertRaises(AccessError):
-            finding.with_user(self.contact_user).message_post(body="Mine?")
+            finding.with_user(self.contact_user).message_post(body=stranger)
 
     def test_finding_is_late_after_the_days_of_its_plan(self):
         finding = self._found()
