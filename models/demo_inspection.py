@@ -187,7 +187,7 @@ class DemoInspection(models.AbstractModel):
             check._put(choice="not_ok", is_abnormal=True, note=text)
             sheet._put(verdict="abnormal")
             sheet._follow_findings()
-            finding = sheet.finding_ids
+            finding = sheet.finding_ids.with_context(lang="zh_CN")
             if how == "fixed":
                 finding._set_state("fixed", done_text=text, closed_at=finding.found_at)
             elif how == "request":

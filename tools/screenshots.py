@@ -154,23 +154,6 @@ _PAGES = (
         actions=(("click", ".o_printer_day_card:has-text('LQ-630KII')"), ("wait", ".o_printer_packing")),
     ),
     Shot(
-        "my-rounds",
-        "/odoo/printer-my-rounds",
-        login="engineer",
-        size=NARROW,
-        full=True,
-        actions=(
-            ("click", ".o_printer_round_card:not(:has(.text-danger))"),
-            ("click", ".o_printer_round_begin, .o_printer_next_device"),
-            ("click", ".o_printer_stop:nth-child(2)"),
-            ("fill", ".o_printer_sheet_code", "FU10601620600161"),
-            ("click", ".o_printer_sheet_enter"),
-            ("click", ".o_printer_nobody"),
-            ("click", ".o_printer_point:nth-of-type(4) .o_printer_not_ok"),
-            ("wait", ".o_printer_point_note"),
-        ),
-    ),
-    Shot(
         "findings",
         "/odoo/printer-inspection-findings",
         login="supervisor",
@@ -283,4 +266,38 @@ _PAGES = (
         actions=(("click", "tr.o_data_row:first-child td:nth-child(2)"), ("wait", ".o_form_view")),
     ),
 )
-SHOTS = [replace(page, lang=lang) for page in _PAGES for lang in ("en_US", "zh_CN")]
+
+
+def _my_rounds(lang: str, first: str, stop: int, code: str) -> Shot:
+    """A device on the round; each language has one of its own, because what was entered stays.
+
+    :param first: what leads to the round's list of devices
+    :param stop: number of the device in the list
+    :param code: its serial number
+    """
+    return Shot(
+        "my-rounds",
+        "/odoo/printer-my-rounds",
+        login="engineer",
+        lang=lang,
+        size=NARROW,
+        full=True,
+        actions=(
+            ("click", ".o_printer_round_card:not(:has(.text-danger))"),
+            ("click", first),
+            ("click", f".o_printer_stop:nth-child({stop})"),
+            ("fill", ".o_printer_sheet_code", code),
+            ("click", ".o_printer_sheet_enter"),
+            ("click", ".o_printer_nobody"),
+            ("click", ".o_printer_point:nth-of-type(4) .o_printer_not_ok"),
+            ("wait", ".o_printer_point_note"),
+            ("wait", ".o_printer_my_rounds:not(:has(.o_printer_sending))"),
+        ),
+    )
+
+
+SHOTS = [
+    *(replace(page, lang=lang) for page in _PAGES for lang in ("en_US", "zh_CN")),
+    _my_rounds("en_US", ".o_printer_round_begin", 2, "FU10601620600161"),
+    _my_rounds("zh_CN", ".o_printer_round .progress", 4, "RI20305016900216"),
+]

@@ -18,6 +18,7 @@ from . import photo
 from . import inspection
 from . import day
 from . import rounds
+from . import quality
 from . import satisfaction
 from . import customer
 from . import hotline

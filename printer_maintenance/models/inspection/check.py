@@ -79,7 +79,8 @@ class InspectionCheck(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_inspection_curve")
         action["domain"] = [("point_id", "=", self.point_id.id), ("equipment_id", "=", self.equipment_id.id)]
-        action["name"] = f"{self.sudo().item_id.name} · {self.sudo().equipment_id.display_name}"
+        title = f"{self.sudo().item_id.name} · {self.sudo().equipment_id.display_name}"
+        action |= {"name": title, "display_name": title}
         return action
 
     def _told(self) -> str:

@@ -139,7 +139,7 @@ class InspectionPlan(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_inspection_round")
         action["domain"] = [("plan_id", "=", self.id)]
         action["context"] = {"search_default_recent": 0}
-        action["name"] = self.name
+        action |= {"name": self.name, "display_name": self.name}
         return action
 
     def _check_can_run(self) -> None:
