@@ -1,4 +1,4 @@
-"""``make test``: lint, then every test in one pytest run on a fresh copy of the ready database."""
+"""``make test``: lint, then every test, in two pytest runs side by side, each on a fresh copy of the ready database."""
 
 from __future__ import annotations
 
@@ -6,19 +6,20 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
-from . import console, databases, odoo_config, paths, setup
+from . import console, databases, odoo_config, paths, setup, shares
 from .console import say
 
 TESTING = paths.TOOLS / "testing"
 
 
-def default_paths() -> list[str]:
-    """Where tests and doctests stand, as paths below the checkout."""
+def default_paths() -> list[Path]:
+    """Where tests and doctests stand."""
     folders = [paths.TOOLS / "tests", TESTING]
     for addon in paths.OUR_ADDONS.values():
         folders += [addon / "rules", addon / "tests"]
-    return [str(f.relative_to(paths.ROOT)) for f in folders if f.is_dir()]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 def run(arguments: list[str]) -> int:
@@ -32,10 +33,7 @@ def run(arguments: list[str]) -> int:
         databases.ensure_ready()
     finally:
         lint_failed = bool(lint and _show_lint(lint))
-    with databases.borrowed_copy(databases.TEST) as database:
-        say("\nTime so far:")
-        say(console.timings.table() + "\n")
-        status = _pytest(database, arguments)
+    status = _run_pytest(arguments)
     if lint_failed:
         say("lint: failed (see above)")
     return status or int(lint_failed)
@@ -58,9 +56,46 @@ def _show_lint(lint: subprocess.Popen[str]) -> bool:
     return not progress.ok
 
 
-def _pytest(database: str, arguments: list[str]) -> int:
-    has_path = any(not a.startswith("-") and Path(paths.ROOT, a.split("::")[0]).exists() for a in arguments)
-    chosen = arguments if has_path else [*default_paths(), *arguments]
+def _run_pytest(arguments: list[str]) -> int:
+    """One run for what was chosen; two side by side for everything, one for each core."""
+    with databases.borrowed_copy(databases.TEST) as first:
+        if any(not a.startswith("-") and Path(paths.ROOT, a.split("::")[0]).exists() for a in arguments):
+            _say_times()
+            return _pytest(first, arguments).wait()
+        with databases.borrowed_copy(databases.TEST) as second:
+            _say_times()
+            return _run_both((first, second), arguments)
+
+
+def _say_times() -> None:
+    say("\nTime so far:")
+    say(console.timings.table() + "\n")
+
+
+def _run_both(copies: tuple[str, str], options: list[str]) -> int:
+    """Runs both shares; what the second one says is shown once the first has ended.
+
+    :param copies: the databases
+    :param options: pytest's, given to both
+    """
+    mine, beside = shares.of(default_paths())
+    said = paths.LOGS / "test-beside.log"
+    with said.open("w", encoding="utf-8") as out:
+        # each keeps what it remembers of its last run for itself
+        running = _pytest(copies[1], [*beside, *options, "-o", "cache_dir=.odoo/pytest_cache_beside"], out)
+        status = _pytest(copies[0], [*mine, *options]).wait()
+        beside_status = running.wait()
+    say("\nBeside it:")
+    say(said.read_text(encoding="utf-8"))
+    return status or beside_status
+
+
+def _pytest(database: str, chosen: list[str], out: IO[str] | None = None) -> subprocess.Popen[bytes]:
+    """Starts pytest.
+
+    :param chosen: paths below the checkout, and options
+    :param out: where it writes; by default where we do
+    """
     command = [
         paths.VENV_PYTHON,
         "-m",
@@ -74,4 +109,6 @@ def _pytest(database: str, arguments: list[str]) -> int:
     env = odoo_config.environment(paths.TEST_CONFIG)
     env["PYTHONPATH"] = str(TESTING)
     env["HYPOTHESIS_STORAGE_DIRECTORY"] = str(paths.WORK / "hypothesis")
-    return subprocess.run(list(map(os.fspath, command)), cwd=paths.ROOT, env=env, check=False).returncode
+    return subprocess.Popen(
+        list(map(os.fspath, command)), cwd=paths.ROOT, env=env, stdout=out, stderr=out and subprocess.STDOUT
+    )

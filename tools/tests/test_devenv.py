@@ -8,7 +8,18 @@ from pathlib import Path
 
 import polib
 import pytest
-from devenv import addon_links, demo, manifests, paths, processes, serving, stamps, system
+from devenv import (
+    addon_links,
+    demo,
+    manifests,
+    paths,
+    processes,
+    serving,
+    shares,
+    stamps,
+    system,
+    testing,
+)
 from devenv.errors import BuildFailed, CommandFailed, MissingPrivilege, NoNetwork, NotEnoughDisk, PortTaken
 from merge_terms import merge
 from suite_plugin import addon_module_name
@@ -196,3 +207,14 @@ def test_an_unsupported_python_is_told(tmp_path):
     )
     assert result.returncode == 2
     assert "Python 3.7.0" in result.stderr
+
+
+def test_two_shares_hold_each_test_once():
+    folders = testing.default_paths()
+    mine, beside = shares.of(folders)
+    assert mine and beside
+    for folder in folders:
+        for file in folder.rglob("test_*.py"):
+            name = file.relative_to(ROOT).as_posix()
+            holding = [one for one in (*mine, *beside) if name == one or name.startswith(f"{one}/")]
+            assert len(holding) == 1, name

@@ -1,0 +1,29 @@
+"""Which tests run on which core: two shares that take about as long."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from . import paths
+
+# the rooms of the product's tests are so many that one share takes those whose names begin here and later
+CUT = "h"
+
+
+def of(folders: list[Path]) -> tuple[list[str], list[str]]:
+    """Both shares, as paths below the checkout; together they are all that was given.
+
+    :param folders: where tests and doctests stand
+    """
+    large = paths.OUR_ADDONS["printer_maintenance"] / "tests"
+    rooms = (
+        sorted(room for room in large.iterdir() if any(room.glob("test_*.py"))) if large in folders else []
+    )
+    late = [room for room in rooms if room.name >= CUT]
+    early = [room for room in rooms if room.name < CUT]
+    others = [folder for folder in folders if folder != large]
+    return _below(late), _below([*others, *early])
+
+
+def _below(folders: list[Path]) -> list[str]:
+    return [str(folder.relative_to(paths.ROOT)) for folder in folders]
