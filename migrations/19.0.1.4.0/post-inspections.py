@@ -1,4 +1,4 @@
-"""Promises that inspections can measure by now get their measures, and agreements those that are new."""
+"""Promises that inspections can measure by now get their measures."""
 
 from odoo import SUPERUSER_ID, api
 

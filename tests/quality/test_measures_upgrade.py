@@ -47,6 +47,20 @@ class TestMeasuresUpgrade(UpgradeCase):
         self._migrate("printer_maintenance_suite", "post-measures.py", "19.0.1.3.0")
         self.assertEqual(set(promises.mapped("measure")), {"first_time_fix", "signed_work"})
 
+    def test_promises_of_the_inspections_are_named_as_well(self):
+        names = (
+            "Two full inspections a year in every department",
+            "Daily rounds made, late ones with a reason",
+            "Inspection sheets handed in at the end of the shift",
+        )
+        promises = self.env["printer.commitment"].search([("name", "in", names)])
+        self.assertGreaterEqual(len(promises), 6, "ready-made, and those of the demo's agreement")
+        promises.write({"measure": False})
+        self._migrate("printer_maintenance_suite", "post-inspections.py", "19.0.1.4.0")
+        self.assertEqual(
+            set(promises.mapped("measure")), {"full_inspections", "daily_rounds", "sheets_in_time"}
+        )
+
     def test_figures_from_before_are_their_own_adjusted_figures(self):
         agreement = self.env["printer.agreement"].search([("state", "=", "running")], limit=1)
         agreement.action_measure()

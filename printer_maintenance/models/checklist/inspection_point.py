@@ -63,6 +63,11 @@ class ChecklistItem(models.Model):
     is_bounded = fields.Boolean(
         string="Is checked for slips", help="A number that cannot be true is asked again."
     )
+    counter = fields.Selection(
+        [("mono", "Black-and-white pages"), ("color", "Colour pages")],
+        string="Is the device's counter",
+        help="The number becomes a reading of this counter when the round is accepted.",
+    )
     lowest = fields.Float(string="Never below")
     highest = fields.Float(string="Never above")
 

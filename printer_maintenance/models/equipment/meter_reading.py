@@ -56,6 +56,7 @@ class MeterReading(models.Model):
         [
             ("manual", "Entered by hand"),
             ("visit", "Read on a visit"),
+            ("inspection", "Read on an inspection"),
             ("import", "Register import"),
             ("network", "Read over the network"),
         ],

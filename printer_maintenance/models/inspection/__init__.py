@@ -15,6 +15,7 @@ from . import round_missed
 from . import sheet
 from . import sheet_answers
 from . import sheet_finishing
+from . import sheet_counters
 from . import check
 from . import finding
 from . import finding_settling

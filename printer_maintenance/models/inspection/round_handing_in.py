@@ -74,11 +74,12 @@ class InspectionRound(models.Model):
         values = {"first_handed_in_at": now} if is_first else {}
         record_sudo._set_state("handed_in", handed_in_at=now, handed_in_by_id=self.env.uid, **values)
         self.env.flush_all()
-        done = record_sudo.sheet_ids.filtered(lambda sheet: sheet.state == "done" and not sheet.is_told)
+        done = record_sudo.sheet_ids.filtered(lambda sheet: sheet.state == "done")
         labels = dict(done._fields["verdict"]._description_selection(self.env))
         self.env["maintenance.equipment"]._log_events(
             EventLine(sheet.equipment_id, "inspected", labels[sheet.verdict], self, sheet.done_at)
             for sheet in done
+            if not sheet.is_told
         )
         done._put(is_told=True)
         done._count_as_done()

@@ -26,9 +26,10 @@ class InspectionRound(models.Model):
             record._check_supervised_by_another()
             record._in_turn()
             # the supervisor has no right to write what inspectors enter
-            record.sudo()._set_state(
-                "accepted", accepted_at=fields.Datetime.now(), accepted_by_id=self.env.uid
-            )
+            record_sudo = record.sudo()
+            record_sudo._set_state("accepted", accepted_at=fields.Datetime.now(), accepted_by_id=self.env.uid)
+            # what is accepted does not change any more
+            record_sudo.sheet_ids.filtered(lambda sheet: sheet.state == "done")._take_counters()
 
     def action_send_back_all(self):
         """Open the dialog that sends sheets back to the inspectors."""

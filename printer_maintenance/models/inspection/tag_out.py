@@ -15,7 +15,9 @@ class InspectionSheet(models.Model):
         failed = self.check_ids.filtered(lambda check: check.is_abnormal and check.item_id.is_critical)
         device = self.equipment_id
         names = format_list(self.env, failed.item_id.mapped("name"))
-        device._through_door().write({"tag_out_sheet_id": self.id, "is_tagged_out": True})
+        if not device.is_tagged_out:
+            # a failed retest leaves it to the check that it failed first
+            device._through_door().write({"tag_out_sheet_id": self.id, "is_tagged_out": True})
         if device.condition == "in_service":
             device._set_condition("faulty")
         self.env["maintenance.equipment"]._log_events([EventLine(device, "tagged_out", names, self.round_id)])

@@ -190,6 +190,26 @@ class TestSheets(InspectionCase):
             counts.append(self.cr.sql_log_count - before)
         self.assertLessEqual(counts[1], counts[0])
 
+    def test_counter_read_on_a_round_is_a_reading_of_the_device(self):
+        self.device._enter_reading(1000, 0, date=self._moment("2026-02-01 01:00:00"))
+        self.env["printer.checklist.item"].create(
+            {
+                "checklist_id": self.checklist.id,
+                "name": "Page counter",
+                "answer_kind": "number",
+                "counter": "mono",
+                "required": False,
+                "sequence": 90,
+            }
+        )
+        record = self._begun(day="2026-03-03")
+        counter = self._points(record.sheet_ids)["Page counter"]
+        record.sheet_ids.answer_points({counter.id: {"value": "1 850"}})
+        self._handed_in(record).with_user(self.supervisor).action_accept()
+        reading = self.env["printer.meter.reading"].search([("equipment_id", "=", self.device.id)], limit=1)
+        self.assertEqual((reading.meter_mono, reading.source, reading.pages), (1850, "inspection", 850))
+        self.assertEqual(self.device.meter_mono, 1850)
+
     def test_readings_of_all_versions_make_one_curve(self):
         self._answer("Leakage current", "0.2")
         self._check("Leakage current")  # read once

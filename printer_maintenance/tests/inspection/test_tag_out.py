@@ -84,6 +84,21 @@ class TestTagOut(InspectionCase):
         record.action_hand_in()
         self.assertTrue(self.device.is_tagged_out)
 
+    def test_retest_that_is_sent_back_and_corrected_brings_it_back(self):
+        self.device.with_user(self.leader).action_retest()
+        record = self.device.with_user(self.leader)._make_retest(self.leader, self.second)
+        sheet = self._inspect(record.sheet_ids, Leakage_current="1.1")
+        sheet.finding_ids.settle("fixed", "Cable replaced")
+        record.with_user(self.second).action_confirm()
+        record.action_hand_in()
+        record.with_user(self.supervisor)._send_back(record.sheet_ids, "Measured with the old cable?")
+        sheet.answer_points(self._answers(sheet, Leakage_current="0.3"))
+        sheet.finish()
+        self.assertTrue(self.device.is_tagged_out)
+        record.with_user(self.second).action_confirm()
+        record.action_hand_in()
+        self.assertFalse(self.device.is_tagged_out)
+
     def test_retest_begun_twice_is_one(self):
         device = self.device.with_user(self.leader)
         first = device._make_retest(self.leader, self.second)
