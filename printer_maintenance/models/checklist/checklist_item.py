@@ -7,7 +7,7 @@ ANSWER_KINDS = [
     ("tick", "Tick"),
     ("text", "Text"),
     ("choice", "OK, not OK or not applicable"),
-    ("number", "Number"),
+    ("number", "Reading"),
     ("option", "One of several"),
     ("photo", "Photo"),
 ]

@@ -97,5 +97,5 @@ class InspectionCoverage(models.Model):
             ("department_id", "=", self.department_id.id),
             ("period_start", "=", fields.Date.to_string(self.period_start)),
         ]
-        action |= {"name": self.display_name, "display_name": self.display_name}
+        action |= {"name": self.display_name, "display_name": self.display_name, "context": {}}
         return action

@@ -60,6 +60,8 @@ class ManagementReview(models.Model):
 
     def _summary(self, sheets) -> str:
         """How many said something, and how many of them are content."""
+        if not self.period_start or not self.period_end:
+            return ""
         scored = sheets.filtered("opinion_score")
         content = scored.filtered(lambda sheet: sheet.opinion_score in ("4", "5"))
         return self.env._(
