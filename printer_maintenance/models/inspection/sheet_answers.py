@@ -44,6 +44,8 @@ class InspectionSheet(models.Model):
         :return: ``conflict`` with both values where somebody else has answered otherwise meanwhile; nothing is written
         """
         self.ensure_one()
+        if not isinstance(answers, dict) or not isinstance(base or {}, dict):
+            raise InspectionError(self.env._("This cannot be understood. Load the round again."))
         self._check_can_be_answered()
         points = {point.id: point for point in self._points()}
         known = {check.item_id.id: check for check in self.sudo().check_ids}  # the inspector's own sheet
@@ -61,7 +63,7 @@ class InspectionSheet(models.Model):
         """
         wanted, problems = {}, []
         for key, answer in answers.items():
-            point = points.get(int(key)) if str(key).isdigit() else None
+            point = points.get(int(key)) if str(key).isdecimal() else None
             if not point or not isinstance(answer, dict):
                 raise InspectionError(self.env._("This point is not on the sheet. Load the round again."))
             if answer.get("value") is None:
@@ -77,7 +79,7 @@ class InspectionSheet(models.Model):
 
     def _clashes(self, wanted, known, points, base) -> list[dict]:
         """Where somebody else has answered otherwise since the telephone last saw the sheet."""
-        seen = {int(key): value for key, value in base.items() if str(key).isdigit()}
+        seen = {int(key): value for key, value in base.items() if str(key).isdecimal()}
         clashes = []
         for point_id, values in wanted.items():
             check = known.get(point_id)

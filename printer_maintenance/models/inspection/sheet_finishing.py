@@ -58,6 +58,8 @@ class InspectionSheet(models.Model):
         :return: ``conflict`` with both values, and then nothing is written
         """
         self.ensure_one()
+        if not isinstance(values, dict) or not isinstance(base or {}, dict):
+            raise InspectionError(self.env._("This cannot be understood. Load the round again."))
         self._check_can_be_answered()
         if strange := set(values) - set(TYPED):
             raise InspectionError(
@@ -89,7 +91,8 @@ class InspectionSheet(models.Model):
         if name == "nobody_there":
             return bool(value)
         if name == "opinion_score":
-            return value if value in dict(self._fields["opinion_score"].selection) else False
+            scores = [score for score, _name in self._fields["opinion_score"].selection]
+            return value if value in scores else False
         return str(value or "").strip()[:TEXT_LENGTH]
 
     def _typed_values(self) -> dict:

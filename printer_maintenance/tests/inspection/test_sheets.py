@@ -56,6 +56,25 @@ class TestSheets(InspectionCase):
             with self.subTest(name), self.assertRaises(InspectionError):
                 self._answer(name, value)
 
+    def test_what_cannot_be_understood_gets_a_word_and_writes_nothing(self):
+        point = self.points["No unusual noise"]
+        for answers in (
+            None,
+            [],
+            "ok",
+            {"²": {"value": "ok"}},
+            {point.id: "ok"},
+            {point.id: {"value": ["ok"]}},
+        ):
+            with self.subTest(answers), self.assertRaises(InspectionError):
+                self.sheet.answer_points(answers)
+        for values in (None, ["x"], {"verdict": "in_order"}):
+            with self.subTest(values), self.assertRaises(InspectionError):
+                self.sheet.write_remarks(values)
+        self.sheet.write_remarks({"opinion_score": ["5"]})
+        self.assertFalse(self.sheet.opinion_score)
+        self.assertFalse(self.sheet.sudo().check_ids)
+
     def test_two_telephones_on_one_sheet_do_not_overwrite_each_other(self):
         self._answer("No unusual noise", "ok", base=None)
         point = self.points["No unusual noise"]

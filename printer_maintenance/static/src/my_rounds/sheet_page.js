@@ -82,6 +82,7 @@ export class SheetPage extends Component {
     }
 
     answer(point, value, note) {
+        this.state.message = "";
         return this.store.answer(this.sheet.id, point, value, note);
     }
 
@@ -108,7 +109,25 @@ export class SheetPage extends Component {
         }
     }
 
+    /** The names of what keeps the sheet from being finished. */
+    get missing() {
+        const { answers, photos } = this.sheet;
+        const lacksAnswer = (point) =>
+            point.kind !== "photo" && point.required && !answers[point.id];
+        const lacksPhoto = (point) =>
+            point.wants_photo &&
+            !photos[point.id] &&
+            (point.kind === "photo" ? point.required : Boolean(answers[point.id]));
+        return this.points
+            .filter((point) => lacksAnswer(point) || lacksPhoto(point))
+            .map((point) => point.name);
+    }
+
     async finish() {
+        if (this.missing.length) {
+            this.state.message = _t("Still to be answered: %s", this.missing.join(", "));
+            return;
+        }
         await this.do("finish");
         const sheet = this.store.find(this.sheet.id);
         const isSettled = !sheet.findings.some((finding) => finding.state === "open");

@@ -35,6 +35,8 @@ tours.add("printer_my_rounds_leader", {
         { content: "a cellar", trigger: ".o_printer_my_rounds", run: loseConnection },
         { trigger: ".o_printer_offline" },
         { trigger: `${point("噪声")} .o_printer_not_ok`, run: "click" },
+        { trigger: ".o_printer_finish_sheet", run: "click" },
+        { content: "what is missing is named", trigger: ".o_printer_missing:contains(漏电流)" },
         {
             content: "an impossible reading is asked again at once",
             trigger: `${point("漏电流")} .o_printer_reading`,
