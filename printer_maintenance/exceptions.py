@@ -205,3 +205,19 @@ class FindingError(PrinterError):
 
 class TaggedOutError(PrinterError):
     """A device is tagged out and has not passed its retest (REQUIREMENTS I3)."""
+
+
+class PartError(PrinterError):
+    """A part cannot be used, corrected or taken back like this (REQUIREMENTS P2, P7)."""
+
+
+class ApprovalMissingError(PrinterError):
+    """A part needs the customer's approval, which is not there (REQUIREMENTS P3)."""
+
+
+class QuoteIncompleteError(PrinterError):
+    """A quotation of parts cannot go to the customer as it stands (REQUIREMENTS P1, P3)."""
+
+
+class QuoteChangedError(PrinterError):
+    """The customer answers a quotation that was changed meanwhile (REQUIREMENTS P3)."""

@@ -6,3 +6,4 @@ from . import ticket
 from . import ticket_list
 from . import visit
 from . import photo
+from . import part_quote

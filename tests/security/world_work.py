@@ -234,7 +234,7 @@ class WorldWork:
                 "held_by_id": engineer.id,
             }
         )
-        visit._use_part(self.part, 1)
+        visit._use_part(self.part, 1, old_part="dispose")
         visit.write(
             {
                 "fault_cause": mark(key, "cause"),

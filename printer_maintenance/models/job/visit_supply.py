@@ -65,29 +65,6 @@ class VisitPreparation(models.Model):
 class Visit(models.Model):
     _inherit = "printer.visit"
 
-    def _supplying_company(self):
-        return self.company_id or self.env.company
-
-    def _warehouses(self) -> dict:
-        """The first warehouse of each company that these visits belong to."""
-        companies = self.company_id | self.env.company
-        # whoever plans has no right on the warehouse
-        found = self.env["stock.warehouse"].sudo().search([("company_id", "in", companies.ids)])
-        return {company: warehouses[:1] for company, warehouses in found.grouped("company_id").items()}
-
-    def _who_gets_parts(self):
-        """The person of dispatch who hears that parts are short; the liaison when dispatch is nobody."""
-        company = self._supplying_company()
-        # whoever asks need not see who else has which role
-        group_sudo = self.env.ref("printer_maintenance.group_dispatcher").sudo()
-        people = group_sudo.user_ids.filtered(lambda user: user.active and company in user.company_ids)
-        return (self.liaison_id & people) or people[:1] or self.liaison_id or self.env.user
-
-    def _places_of_parts(self, warehouse):
-        """Where parts for a visit are looked for: the station's vans, its stock on site, the warehouse."""
-        team = self.ticket_id.team_id
-        return [*team.van_location_ids, *team.site_location_id, *warehouse.lot_stock_id]
-
     def _supply_parts(self) -> None:
         """Reserve free parts and ask for the others, once per line (REQUIREMENTS V9)."""
         lines = self.preparation_ids.filtered(
@@ -138,13 +115,13 @@ class Visit(models.Model):
         for (line, _place, _warehouse), move in zip(found, moves, strict=True):
             line._through_door().write({"move_id": move.id, "supply": "reserved"})
 
-    def _use_part(self, product, quantity):
+    def _use_part(self, product, quantity, **how):
         """Take a part that was reserved for this very visit: the reservation makes way for the repair."""
         self._check_is_mine()
         if self.is_at_work:
             # the visit's own reservation, see above
             self.sudo().preparation_ids.filtered(lambda line: line.product_id == product)._release()
-        return super()._use_part(product, quantity)
+        return super()._use_part(product, quantity, **how)
 
     def _after_closing(self):
         result = super()._after_closing()

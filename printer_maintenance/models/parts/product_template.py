@@ -52,6 +52,13 @@ class ProductTemplate(models.Model):
         default=3,
         help="Fails it again within this time, it is replaced free of charge and claimed from the vendor.",
     )
+    part_exclusion_id = fields.Many2one(
+        "printer.scope.exclusion",
+        string="Outside the scope as",
+        ondelete="restrict",
+        index="btree_not_null",
+        help="Agreements that leave this out do not cover the part, for example a laptop's battery.",
+    )
     part_check_method = fields.Text(
         string="How to check it", translate=True, help="On receipt and at the periodic checks of stock."
     )
@@ -64,6 +71,13 @@ class ProductTemplate(models.Model):
         "CHECK(wear_pages >= 0 AND wear_months >= 0 AND part_warranty_months >= 0)",
         "How long a part lasts, and its warranty, cannot be negative.",
     )
+
+    @api.depends("is_printer_part")
+    def _compute_invoice_policy(self):
+        """Parts are invoiced by what was really used, whatever was quoted (REQUIREMENTS P1)."""
+        parts = self.filtered("is_printer_part")
+        parts.invoice_policy = "delivery"
+        return super(ProductTemplate, self - parts)._compute_invoice_policy()
 
     @api.depends("part_fit_ids.fit_key")
     def _compute_fitting_device_count(self):

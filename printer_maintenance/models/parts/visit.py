@@ -5,6 +5,7 @@ from odoo.exceptions import ValidationError
 from odoo.tools import format_list
 
 from ...exceptions import StockShortError
+from ...rules import part_cover
 
 
 class Visit(models.Model):
@@ -30,11 +31,15 @@ class Visit(models.Model):
     @api.depends("repair_ids.move_ids.product_uom_qty", "repair_ids.move_ids.state")
     def _compute_part_move_ids(self):
         for visit in self:
-            moves = visit.repair_ids.move_ids.filtered(lambda move: move.state != "cancel")
+            moves = visit.repair_ids.move_ids.filtered(
+                lambda move: move.state != "cancel" and move.repair_line_type == "add"
+            )
             visit.part_move_ids = moves
+            # what still waits for an approval or a delivery was not used
+            used = moves.filtered(lambda move: move.repair_id.state in ("under_repair", "done"))
             visit.part_summary = format_list(
                 self.env,
-                [f"{move.product_id.display_name} × {move.product_uom_qty:g}" for move in moves],
+                [f"{move.product_id.display_name} × {move.product_uom_qty:g}" for move in used],
             )
 
     def action_use_part(self):
@@ -49,81 +54,99 @@ class Visit(models.Model):
             "context": {"default_visit_id": self.id},
         }
 
-    def _use_part(self, product, quantity: float):
-        """Put a part on the visit's repair order and reserve it (REQUIREMENTS V1, P7).
+    def _use_part(self, product, quantity: float, **how):
+        """Put a part on the visit's job and reserve it (REQUIREMENTS V1, P2, P3, P7).
+
+        What the customer has to approve first goes on a job of its own that waits for them.
 
         :param product: ``product.product``
         :param quantity: how many, in the product's unit
+        :param how: ``lot`` (``stock.lot``), ``kind`` of place (van, site, warehouse; by default the nearest that has
+            enough), ``by_people`` (what somebody did to it), ``old_part`` (what becomes of the replaced one)
         :raises ValidationError: when the visit is not under way on site
-        :raises StockShortError: when too few are free in the stock that the repair takes from
+        :raises StockShortError: when too few are free where it is to be taken from
         :return: the ``stock.move`` of the part
         """
         self.ensure_one()
+        self._check_may_use(product, quantity)
+        lot = how.get("lot")
+        place = self._place_with(product, quantity, lot, how.get("kind"))
+        values = self._part_values(product, quantity, how)
+        # an engineer has no right on the warehouse, only on the job in hand, which was checked above
+        repair_sudo = self.sudo()._open_repair(waits=values["part_needs_approval"])
+        move_sudo = repair_sudo._add_part({**values, "location_id": place.id})
+        move_sudo._reserve_part(lot)
+        return move_sudo
+
+    def _check_may_use(self, product, quantity: float) -> None:
         self._check_is_mine()
         if not self.is_at_work or self.kind == "remote":
             raise ValidationError(self.env._("%(visit)s: parts are used while on site.", visit=self.name))
-        if quantity <= 0:
+        if product.uom_id.compare(quantity, 0) <= 0:
             raise ValidationError(
                 self.env._("Please enter how many pieces of “%(part)s”.", part=product.display_name)
             )
-        # an engineer has no right on the warehouse, only on the job in hand, which was checked above
-        repair_sudo = self.sudo()._open_repair()
-        free = product.sudo().with_context(location=repair_sudo.location_id.id).free_qty
-        if product.uom_id.compare(free, quantity) < 0:
-            raise StockShortError(
-                self.env._(
-                    "Only %(free)g of “%(part)s” are free in %(place)s, %(wanted)g are wanted.",
-                    free=max(free, 0),
-                    part=product.display_name,
-                    place=repair_sudo.location_id.display_name,
-                    wanted=quantity,
-                )
-            )
-        return (
-            self.env["stock.move"]
-            .sudo()
-            .create(
-                {
-                    "repair_id": repair_sudo.id,
-                    "repair_line_type": "add",
-                    "product_id": product.id,
-                    "product_uom_qty": quantity,
-                    "product_uom": product.uom_id.id,
-                }
+
+    def _place_with(self, product, quantity: float, lot, kind: str | None):
+        """The nearest place that has enough of a part free.
+
+        :raises StockShortError: saying how many are free where
+        """
+        places = [row for row in self._free_of(product, lot) if kind in (None, False, row[0])]
+        for _kind, place, free in places:
+            if product.uom_id.compare(free, quantity) >= 0:
+                return place
+        where = format_list(
+            self.env,
+            [
+                self.env._("%(free)g in %(place)s", free=max(free, 0), place=place.display_name)
+                for _kind, place, free in places
+            ],
+        )
+        raise StockShortError(
+            self.env._(
+                "“%(part)s”: %(wanted)g are wanted, free are: %(where)s.",
+                part=product.display_name,
+                wanted=quantity,
+                where=where or self.env._("none"),
             )
         )
 
-    def _open_repair(self):
-        """The visit's repair order under way; a new one when there is none."""
-        repair = self.repair_ids.filtered(lambda order: order.state == "under_repair")[:1]
-        if not repair:
-            repair = self.env["repair.order"].create(
-                {
-                    "ticket_id": self.ticket_id.id,
-                    "visit_id": self.id,
-                    "partner_id": self.unit_id.id,
-                    "user_id": self.engineer_id.id,
-                    "company_id": self.company_id.id,
-                    "under_warranty": True,
-                }
-            )
-            repair._action_repair_confirm()
-            repair.action_repair_start()
-        return repair
+    def _part_values(self, product, quantity: float, how: dict) -> dict:
+        """What the job's line says of a part: who pays, why, whether the customer is asked, the replaced one."""
+        who_pays, why = self._cover_of(product, how.get("by_people"))
+        # see _cover_of
+        agreement_sudo = self.sudo().agreement_id
+        product_sudo = product.sudo().with_company(self._supplying_company())
+        asked = part_cover.needs_approval(
+            who_pays,
+            product_sudo.is_major_part,
+            product_sudo.standard_price * quantity,
+            agreement_sudo.approval_limit,
+        )
+        agreed = agreement_sudo.old_parts
+        return {
+            "product_id": product.id,
+            "product_uom_qty": quantity,
+            "product_uom": product.uom_id.id,
+            "part_cover": who_pays,
+            "part_cover_note": why,
+            "part_needs_approval": asked,
+            "old_part": how.get("old_part") or (agreed if agreed != "ask" else False),
+        }
 
-    def _after_work(self):
-        """Book the parts: what was reserved leaves the stock."""
-        # see _use_part: the engineer's right on the job is checked, the booking is the system's
-        repairs_sudo = self.sudo().repair_ids.filtered(lambda order: order.state == "under_repair")
-        for move in repairs_sudo.move_ids:
-            move.quantity = move.product_uom_qty
-        for repair in repairs_sudo:
-            repair.action_repair_end()
-            for move in repair.move_ids.filtered(lambda m: m.state == "done"):
-                self.equipment_id._log_event(
-                    "part_in",
-                    f"{move.product_id.display_name} × {move.quantity:g}",
-                    repair,
-                    fields.Datetime.now(),
-                )
-        return super()._after_work()
+    def _open_repair(self, waits: bool = False):
+        """The visit's job that goes on, or the request's job that waits; a new one when there is none.
+
+        :param waits: for an approval or a delivery
+        """
+        if waits:
+            repair = self.ticket_id.repair_ids.filtered(lambda order: order.state == "confirmed")[:1]
+        else:
+            repair = self.repair_ids.filtered(lambda order: order.state == "under_repair")[:1]
+        if not repair:
+            repair = self.env["repair.order"]._open_for(self.ticket_id, self)
+            repair._action_repair_confirm()
+            if not waits:
+                repair.action_repair_start()
+        return repair

@@ -77,7 +77,7 @@ class TestSupply(JobCase):
     def test_reserved_part_is_there_for_this_visit_and_free_after_it(self):
         self._have(2, self.stock)
         visit = self._on_site(symptom_id=self.jam.id)
-        visit._use_part(self.part, 1)
+        visit._use_part(self.part, 1, old_part="dispose")
         self._fill(visit)
         visit.action_finish_work()
         self.part.invalidate_recordset()

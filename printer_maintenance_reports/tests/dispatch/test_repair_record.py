@@ -47,7 +47,7 @@ class TestRepairRecord(FormCase):
         with freeze_time(REPORTED + timedelta(minutes=64)):
             visit.action_arrive()
         with freeze_time(REPORTED + timedelta(minutes=100)):
-            visit._use_part(self.part, 2)
+            visit._use_part(self.part, 2, old_part="return")
             visit.write(
                 {
                     "fault_cause": "Worn roller",

@@ -1,0 +1,35 @@
+"""Whether a fitted part had the customer's approval, and by which quotation."""
+
+from odoo import fields, models
+
+
+class PartFitting(models.Model):
+    _inherit = "printer.part.fitting"
+
+    needs_approval = fields.Boolean(string="The customer was asked first", readonly=True)
+    order_id = fields.Many2one(
+        "sale.order",
+        string="Quotation",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="base.group_user",
+    )
+    approval_id = fields.Many2one(
+        "printer.part.approval",
+        string="Approved by telephone",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+
+    def _values_of(self, move):
+        rows = super()._values_of(move)
+        order = move.sale_line_id.order_id
+        by_telephone = order.part_approval_ids.filtered(lambda row: row.state == "open")[:1]
+        more = {
+            "needs_approval": move.part_needs_approval,
+            "order_id": order.id if move.part_needs_approval else False,
+            "approval_id": by_telephone.id if order.state != "sale" else False,
+        }
+        return [{**row, **more} for row in rows]

@@ -1,0 +1,92 @@
+"""A job whose parts the customer approves first: no approval, no replacement (REQUIREMENTS P3)."""
+
+from datetime import timedelta
+
+from odoo import fields, models
+
+from ...exceptions import PartError
+from ..base.rights import check_role
+
+WHO_QUOTES = ("engineer", "agent", "dispatcher", "project_manager")
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    def _is_approved(self) -> bool:
+        """Whether the customer has signed, or approved this very version by telephone."""
+        self.ensure_one()
+        if self.state == "sale":
+            return True
+        return self.state == "sent" and any(
+            row.state == "open" and row.revision == self.quote_revision for row in self.part_approval_ids
+        )
+
+
+class RepairOrder(models.Model):
+    _inherit = "repair.order"
+
+    def action_repair_start(self):
+        """Begin nothing that the customer has not approved.
+
+        :raises ApprovalMissingError: naming the parts
+        """
+        self.sudo().move_ids._check_approved()
+        return super().action_repair_start()
+
+    def action_repair_done(self):
+        self.sudo().move_ids._check_approved()
+        result = super().action_repair_done()
+        done = self.sudo().move_ids.filtered(
+            lambda move: move.state == "done" and move.repair_line_type == "add"
+        )
+        done._settle_at_cost(done)
+        return result
+
+    def _can_be_fitted(self):
+        return super()._can_be_fitted() and all(move._is_approved() for move in self.move_ids)
+
+    def action_quote(self):
+        """Write the quotation of everything that this job waits for, from the warehouse's own screen."""
+        self.ensure_one()
+        check_role(self.env, *WHO_QUOTES)
+        self.sudo()._make_quote()
+        return self.ticket_id.action_view_quotes()
+
+    def _make_quote(self):
+        """The quotation of the parts that need an approval; the open one, where there is one.
+
+        :raises PartError: when nothing needs to be asked
+        :return: the ``sale.order``
+        """
+        self.ensure_one()
+        moves = self.move_ids.filtered(
+            lambda move: move.part_needs_approval and move.state not in ("done", "cancel")
+        )
+        if not moves:
+            raise PartError(self.env._("%(job)s: nothing needs the customer's approval.", job=self.name))
+        order = self.sale_order_id
+        if not order or order.state == "cancel":
+            moves.sale_line_id = False
+            made = self.env["sale.order"]._through_door().create(self._quote_values())
+            order = self.env["sale.order"].browse(made.id)
+            self.sale_order_id = order
+        moves._create_repair_sale_order_line()
+        return order
+
+    def _quote_values(self) -> dict:
+        agreement = self.ticket_id.agreement_id
+        days = agreement.quote_days or 14
+        pricelist = self.env.ref("printer_maintenance.pricelist_parts", raise_if_not_found=False)
+        return {
+            "partner_id": self.partner_id.id,
+            "company_id": self.company_id.id,
+            "ticket_id": self.ticket_id.id,
+            "origin": f"{self.ticket_id.number} {self.name}",
+            "client_order_ref": self.equipment_id.display_name,
+            "pricelist_id": pricelist.id if pricelist else False,
+            "require_signature": True,
+            "require_payment": False,
+            "validity_date": fields.Date.context_today(self) + timedelta(days=days),
+            "is_part_quote": True,
+        }

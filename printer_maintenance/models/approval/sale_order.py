@@ -1,0 +1,158 @@
+"""The quotation of parts: made from a job, complete when it is sent, void once it is changed (REQUIREMENTS P3)."""
+
+import uuid
+
+from odoo import api, fields, models
+from odoo.tools import format_amount
+
+from ...exceptions import QuoteChangedError, QuoteIncompleteError
+
+
+class SaleOrder(models.Model):
+    _name = "sale.order"
+    _inherit = ["sale.order", "printer.guard.mixin"]
+
+    is_part_quote = fields.Boolean(string="Quotation of parts", readonly=True, copy=False)
+    quote_revision = fields.Integer(string="Version", readonly=True, copy=False)
+    quote_contact_id = fields.Many2one(
+        "res.partner", string="Who is asked", readonly=True, copy=False, ondelete="restrict"
+    )
+    quote_refusal = fields.Char(string="Why it was refused", readonly=True, copy=False)
+    part_approval_ids = fields.One2many(
+        "printer.part.approval",
+        "order_id",
+        string="Approvals by telephone",
+        groups="base.group_user",
+    )
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {
+            "is_part_quote",
+            "quote_revision",
+            "quote_contact_id",
+            "quote_refusal",
+        }
+
+    def _has_to_be_signed(self):
+        """Let a quotation of parts be signed only while it lies with the customer, not while it is being written."""
+        return super()._has_to_be_signed() and (not self.is_part_quote or self.state == "sent")
+
+    def _part_moves(self):
+        """The parts that these quotations are about."""
+        # who asks or answers a quotation has no right on the warehouse
+        return self.sudo().repair_order_ids.move_ids.filtered(
+            lambda move: move.part_needs_approval and move.state != "cancel"
+        )
+
+    def _check_complete(self) -> None:
+        """Raise unless the quotation holds everything that the job waits for.
+
+        :raises QuoteIncompleteError: naming what is missing
+        """
+        for order in self.filtered("is_part_quote"):
+            moves = order._part_moves()
+            left = moves.filtered(lambda move: not move.sale_line_id)
+            if not moves or left:
+                raise QuoteIncompleteError(
+                    self.env._(
+                        "%(quote)s is not complete. Missing: %(parts)s.",
+                        quote=order.name,
+                        parts=", ".join(left.mapped("product_id.display_name"))
+                        or self.env._("any part that needs an approval"),
+                    )
+                )
+
+    def _send_part_quote(self, contact) -> None:
+        """Put the quotation before the customer: by mail, and in their portal.
+
+        :param contact: ``res.partner`` who is asked
+        :raises QuoteIncompleteError: while it is not complete
+        """
+        template = self.env.ref("printer_maintenance.mail_template_part_quote")
+        for order in self:
+            if order.state not in ("draft", "sent"):
+                raise QuoteChangedError(self.env._("%(quote)s has been answered already.", quote=order.name))
+            order._check_complete()
+            order._through_door().write(
+                {"quote_revision": order.quote_revision + 1, "quote_contact_id": contact.id}
+            )
+            order._portal_ensure_token()
+            order.message_subscribe(partner_ids=contact.ids)
+            if order.state == "draft":
+                order.action_quotation_sent()
+            template.send_mail(order.id, email_layout_xmlid="mail.mail_notification_light")
+
+    def action_quotation_sent(self):
+        """Let only complete quotations of parts go out, from whatever screen."""
+        self._check_complete()
+        return super().action_quotation_sent()
+
+    def write(self, vals):
+        """See that a quotation is complete however it is marked as sent."""
+        if vals.get("state") == "sent":
+            self.filtered(lambda order: order.state != "sent")._check_complete()
+        return super().write(vals)
+
+    def action_confirm(self):
+        """Let nobody but the customer confirm a quotation of parts: it takes their signature.
+
+        :raises QuoteIncompleteError: without one
+        """
+        for order in self.filtered("is_part_quote"):
+            if not order.signature:
+                raise QuoteIncompleteError(
+                    self.env._(
+                        "%(quote)s: the customer signs it in the portal. In an emergency they approve by telephone and "
+                        "sign afterwards.",
+                        quote=order.name,
+                    )
+                )
+        return super().action_confirm()
+
+    def _withdraw_quote(self) -> None:
+        """The quotation was changed: what lies with the customer is void, and so are its link and approvals."""
+        for order in self.filtered(lambda order: order.is_part_quote and order.state == "sent"):
+            approvals_sudo = order.sudo().part_approval_ids.filtered(lambda row: row.state == "open")
+            approvals_sudo._set_state("void")
+            order.write(
+                {
+                    "state": "draft",
+                    "access_token": str(uuid.uuid4()),
+                    "signature": False,
+                    "signed_by": False,
+                    "signed_on": False,
+                }
+            )
+            order.message_post(
+                body=self.env._("Changed after it was sent: it has to be sent, and approved, anew.")
+            )
+
+    def _quote_content(self) -> dict:
+        """What the customer approves, line by line."""
+        return {
+            order.id: {
+                line.id: (
+                    line.product_id.id,
+                    line.product_uom_qty,
+                    line.product_uom_id.id,
+                    line.price_unit,
+                    line.discount,
+                    tuple(line.tax_ids.ids),
+                )
+                for line in order.order_line
+                if not line.display_type
+            }
+            for order in self
+        }
+
+    def _fee_sentence(self) -> str:
+        """What a refusal costs, as agreed; empty when it costs nothing."""
+        self.ensure_one()
+        fee = self.sudo().ticket_id.agreement_id.refusal_fee
+        if not fee:
+            return ""
+        return self.env._(
+            "If you refuse, the diagnosis costs %(fee)s, as agreed.",
+            fee=format_amount(self.env, fee, self.currency_id),
+        )

@@ -1,0 +1,99 @@
+"""A line of a quotation of parts: what was asked, what the customer chose, what was really used."""
+
+from odoo import api, fields, models
+
+from ...exceptions import QuoteChangedError
+from ..parts.old_part import OLD_PARTS
+
+
+class SaleOrderLine(models.Model):
+    _name = "sale.order.line"
+    _inherit = ["sale.order.line", "printer.guard.mixin"]
+
+    asked_quantity = fields.Float(string="Quantity asked", readonly=True, copy=False, digits="Product Unit")
+    is_refused = fields.Boolean(string="Refused by the customer", readonly=True, copy=False)
+    old_part = fields.Selection(
+        [row for row in OLD_PARTS if row[0] != "none"], string="Replaced part", copy=False
+    )
+
+    @api.model
+    def _get_guarded_fields(self):
+        return super()._get_guarded_fields() | {"asked_quantity", "is_refused"}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        orders = self.env["sale.order"].browse(
+            {vals["order_id"] for vals in vals_list if vals.get("order_id")}
+        )
+        before = orders._part_content()
+        lines = super().create(vals_list)
+        orders._follow_change(before)
+        return lines
+
+    def write(self, vals):
+        before = self.order_id._part_content() if not self._is_through_door() else {}
+        result = super().write(vals)
+        self.env["sale.order"].browse(before)._follow_change(before)
+        return result
+
+    def unlink(self):
+        before = self.order_id._part_content()
+        result = super().unlink()
+        self.env["sale.order"].browse(before)._follow_change(before)
+        return result
+
+    def _prepare_qty_delivered(self):
+        """Count off what came back after it was booked."""
+        delivered = super()._prepare_qty_delivered()
+        for line in self:
+            # whoever looks at the order need not see the warehouse
+            moves_sudo = line.sudo().move_ids.filtered("repair_id")
+            back = moves_sudo._brought_back() if moves_sudo else 0
+            if back and line in delivered:
+                delivered[line] -= back
+        return delivered
+
+
+class SaleOrder(models.Model):
+    _inherit = "sale.order"
+
+    def _part_content(self) -> dict:
+        """What the customer has read, or signed for, of these quotations; see :meth:`_follow_change`."""
+        return self.filtered(
+            lambda order: order.is_part_quote and order.state in ("sent", "sale")
+        )._quote_content()
+
+    def _follow_change(self, before: dict) -> None:
+        """Withdraw quotations that changed while they lay with the customer; keep what was signed from rising.
+
+        :param before: what :meth:`_part_content` said before the change
+        :raises QuoteChangedError: when a signed quotation would cost the customer more
+        """
+        for order in self.browse(before).exists():
+            now, then = order._quote_content()[order.id], before[order.id]
+            if now == then:
+                continue
+            if order.state == "sent":
+                order._withdraw_quote()
+            elif order.state == "sale" and order._costs_more(then, now):
+                raise QuoteChangedError(
+                    self.env._(
+                        "%(quote)s was signed by the customer: it can become cheaper, not dearer. Make a new quotation "
+                        "for what is added.",
+                        quote=order.name,
+                    )
+                )
+
+    @staticmethod
+    def _costs_more(then: dict, now: dict) -> bool:
+        """Whether any line became dearer, larger, or another product; new lines that cost something count too."""
+        for line_id, (product, quantity, uom, price, discount, _taxes) in now.items():
+            if line_id not in then:
+                if quantity and price:
+                    return True
+                continue
+            was = then[line_id]
+            dearer = price * (1 - discount / 100) > was[3] * (1 - was[4] / 100)
+            if (product, uom) != (was[0], was[2]) or quantity > was[1] or dearer:
+                return True
+        return False
