@@ -76,7 +76,7 @@ class StockMove(models.Model):
 
     def _price_values(self) -> dict:
         """What else the price of the quotation's line follows from: the very lot that is reserved."""
-        return {"part_lot_id": self.move_line_ids.lot_id[:1].id} if self.part_cover in CHARGEABLE else {}
+        return {}
 
     def _update_repair_sale_order_line(self):
         """Keep what was asked with the job's quantity while the quotation is being written."""

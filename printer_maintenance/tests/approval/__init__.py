@@ -1,0 +1,5 @@
+from . import test_quote
+from . import test_answers
+from . import test_telephone
+from . import test_quote_portal
+from . import test_approval_roles
