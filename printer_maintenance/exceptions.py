@@ -205,3 +205,11 @@ class FindingError(PrinterError):
 
 class TaggedOutError(PrinterError):
     """A device is tagged out and has not passed its retest (REQUIREMENTS I3)."""
+
+
+class PriceBlockedError(PrinterError):
+    """Parts were to be offered above what they may cost, or without a market price on record (REQUIREMENTS P1)."""
+
+
+class MarketPriceError(PrinterError):
+    """A market price cannot be entered or altered like this (REQUIREMENTS P1)."""
