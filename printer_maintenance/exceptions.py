@@ -221,3 +221,11 @@ class QuoteIncompleteError(PrinterError):
 
 class QuoteChangedError(PrinterError):
     """The customer answers a quotation that was changed meanwhile (REQUIREMENTS P3)."""
+
+
+class PriceBlockedError(PrinterError):
+    """Parts were to be offered above what they may cost, or without a market price on record (REQUIREMENTS P1)."""
+
+
+class MarketPriceError(PrinterError):
+    """A market price cannot be entered or altered like this (REQUIREMENTS P1)."""

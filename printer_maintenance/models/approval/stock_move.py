@@ -76,7 +76,8 @@ class StockMove(models.Model):
 
     def _price_values(self) -> dict:
         """What else the price of the quotation's line follows from: the very lot that is reserved."""
-        return {}
+        lot = self.move_line_ids.lot_id[:1]
+        return {"part_lot_id": lot.id} if self.part_cover in CHARGEABLE and lot else {}
 
     def _update_repair_sale_order_line(self):
         """Keep what was asked with the job's quantity while the quotation is being written."""
@@ -93,6 +94,10 @@ class StockMove(models.Model):
                 return self.env._("the customer's answer to %(quote)s", quote=order.name)
             return self.env._("a quotation to the customer")
         return super()._waits_for()
+
+    def _cost_of_piece(self, lot):
+        product = self.product_id.with_company(self.company_id)
+        return product._actual_cost(lot)
 
     def _price_of_piece(self):
         line = self.sale_line_id
