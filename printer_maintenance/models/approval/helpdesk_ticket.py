@@ -114,6 +114,37 @@ class HelpdeskTicket(models.Model):
             "context": {"default_ticket_id": self.id},
         }
 
+    def write(self, vals):
+        """Settle parts that still wait when the request is closed."""
+        result = super().write(vals)
+        if vals.get("stage_id"):
+            self.filtered(lambda ticket: ticket.stage_id.closed)._settle_waiting_parts()
+        return result
+
+    def _settle_waiting_parts(self) -> None:
+        """Withdraw what nobody has approved; tell somebody where approved parts were not fitted.
+
+        What the customer approved may be on its way already: a person decides what becomes of it.
+        """
+        # whoever closes a request need not see its jobs
+        waiting_sudo = self.sudo().repair_ids.filtered(lambda repair: repair.state in ("draft", "confirmed"))
+        for repair in waiting_sudo:
+            order = repair.sale_order_id
+            if order and order._is_approved():
+                manager = repair.ticket_id.agreement_id.manager_id or repair.user_id
+                repair.ticket_id.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    summary=self.with_context(lang=manager.lang).env._(
+                        "Closed, but approved parts were not fitted: %(job)s", job=repair.name
+                    ),
+                    user_id=manager.id,
+                )
+                continue
+            if order and order.state in ("draft", "sent"):
+                order._action_cancel()
+            if repair.state != "cancel":
+                repair.action_repair_cancel()
+
     def _check_may_approve_by_telephone(self) -> None:
         check_role(self.env, *WHO_APPROVES_BY_TELEPHONE)
         self.check_access("read")

@@ -77,14 +77,12 @@ class RepairOrder(models.Model):
     def _quote_values(self) -> dict:
         agreement = self.ticket_id.agreement_id
         days = agreement.quote_days or 14
-        pricelist = self.env.ref("printer_maintenance.pricelist_parts", raise_if_not_found=False)
         return {
             "partner_id": self.partner_id.id,
             "company_id": self.company_id.id,
             "ticket_id": self.ticket_id.id,
             "origin": f"{self.ticket_id.number} {self.name}",
             "client_order_ref": self.equipment_id.display_name,
-            "pricelist_id": pricelist.id if pricelist else False,
             "require_signature": True,
             "require_payment": False,
             "validity_date": fields.Date.context_today(self) + timedelta(days=days),

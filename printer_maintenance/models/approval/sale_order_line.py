@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...exceptions import QuoteChangedError
+from ...rules.part_cover import CHARGEABLE
 from ..parts.old_part import OLD_PARTS
 
 
@@ -41,6 +42,15 @@ class SaleOrderLine(models.Model):
         result = super().unlink()
         self.env["sale.order"].browse(before)._follow_change(before)
         return result
+
+    def _get_pricelist_price(self):
+        """Charge nothing for a part that somebody else pays for: the agreement, a warranty, goodwill."""
+        return 0.0 if self._is_free_part() else super()._get_pricelist_price()
+
+    def _is_free_part(self) -> bool:
+        # whoever reads the quotation need not see the job
+        moves_sudo = self.sudo().move_ids.filtered("part_cover")
+        return bool(moves_sudo) and not set(moves_sudo.mapped("part_cover")).intersection(CHARGEABLE)
 
     def _prepare_qty_delivered(self):
         """Count off what came back after it was booked."""

@@ -70,8 +70,6 @@ class StockMove(models.Model):
             "old_part": self.old_part if self.old_part != "none" else False,
             "name": f"{line.name}\n{self.part_cover_note}" if self.part_cover_note else line.name,
         }
-        if self.part_cover not in CHARGEABLE:
-            values |= {"price_unit": 0.0, "technical_price_unit": 0.0}
         line._through_door().write({**values, **self._price_values()})
 
     def _price_values(self) -> dict:

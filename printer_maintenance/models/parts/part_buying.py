@@ -23,6 +23,7 @@ class Visit(models.Model):
         warehouse = self._warehouses().get(self._supplying_company())
         if not warehouse:
             raise ValidationError(self.env._("No warehouse is set up yet; please tell dispatch."))
+        product.sudo()._check_can_be_bought()
         # as in _use_part
         repair_sudo = self.sudo()._open_repair(waits=True)
         move_sudo = repair_sudo._add_part(
@@ -33,6 +34,26 @@ class Visit(models.Model):
         )
         move_sudo._buy_part(warehouse)
         return move_sudo
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _check_can_be_bought(self):
+        """The route by which a part is bought.
+
+        :raises StockShortError: when the part has no vendor, or nothing is bought here at all
+        """
+        self.ensure_one()
+        buy = self.env.ref("purchase_stock.route_warehouse0_buy", raise_if_not_found=False)
+        if not buy or not self.seller_ids:
+            raise StockShortError(
+                self.env._(
+                    "“%(part)s” has no vendor yet. Dispatch enters one on the part's page, under Purchase.",
+                    part=self.display_name,
+                )
+            )
+        return buy
 
 
 class StockMove(models.Model):
@@ -54,14 +75,7 @@ class StockMove(models.Model):
             raise ValidationError(
                 self.env._("“%(part)s” is on order already.", part=self.product_id.display_name)
             )
-        buy = self.env.ref("purchase_stock.route_warehouse0_buy", raise_if_not_found=False)
-        if not buy or not self.product_id.seller_ids:
-            raise StockShortError(
-                self.env._(
-                    "“%(part)s” has no vendor yet. Dispatch enters one on the part's page, under Purchase.",
-                    part=self.product_id.display_name,
-                )
-            )
+        buy = self.product_id._check_can_be_bought()
         self._do_unreserve()
         self.procure_method = "make_to_order"
         rule = self.env["stock.rule"]

@@ -135,3 +135,20 @@ class TestAnswers(PartsCase):
         self.assertTrue(fitting.removed_at)
         invoice = order._create_invoices()
         self.assertEqual(invoice.invoice_line_ids.product_id, self.roller)
+
+    def test_request_that_is_closed_withdraws_what_nobody_answered(self):
+        visit, order = self._mixed()
+        ticket = visit.ticket_id.sudo()
+        ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_cancelled")
+        self.assertEqual(order.state, "cancel")
+        self.assertEqual(set(ticket.repair_ids.mapped("state")), {"cancel"})
+        self.assertEqual(self._on_hand(self.fuser, self.stock), 3)
+
+    def test_request_that_is_closed_before_approved_parts_were_fitted_is_told_to_the_manager(self):
+        visit, order = self._mixed()
+        self._sign(order)
+        ticket = visit.ticket_id.sudo()
+        ticket.stage_id = self.env.ref("helpdesk_mgmt.helpdesk_ticket_stage_cancelled")
+        self.assertEqual(order.state, "sale")
+        told = ticket.activity_ids.filtered(lambda row: row.user_id == self.users["project_manager"])
+        self.assertIn("not fitted", told.summary)

@@ -130,7 +130,7 @@ class TestQuote(PartsCase):
         order = self._sign(self._quote(visit))
         line = order.order_line
         line.price_unit -= 1
-        for values in ({"price_unit": 9999}, {"product_uom_qty": 2}, {"product_id": self.roller.id}):
+        for values in ({"price_unit": 599.5}, {"product_uom_qty": 2}):
             with self.assertRaises(QuoteChangedError), self.env.cr.savepoint():
                 line.write(values)
         with self.assertRaises(QuoteChangedError), self.env.cr.savepoint():

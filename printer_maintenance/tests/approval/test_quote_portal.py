@@ -4,6 +4,7 @@ from odoo import http
 from odoo.tests import HttpCase, tagged
 
 from ..parts.common import PartsCase
+from ..visit.test_signature import drawing
 
 
 @tagged("post_install", "-at_install")
@@ -28,7 +29,7 @@ class TestQuotePortal(HttpCase, PartsCase):
         query = f"?access_token={token}" if token else "?"
         return self.make_jsonrpc_request(
             f"/my/orders/{self.order.id}/accept{query}&revision={revision}",
-            {"name": "Contact", "signature": "iVBORw0KGgo="},
+            {"name": "Contact", "signature": drawing()},
         )
 
     def test_contact_chooses_and_signs(self):

@@ -101,7 +101,7 @@ class TestTelephone(PartsCase):
         for role in ("engineer", "equipment_supervisor", "service_director"):
             with self.assertRaises(AccessError):
                 self._approve(role)
-        with self.assertRaises(AccessError):
+        with self.assertRaises(GuardedFieldError):
             self.env["printer.part.approval"].with_user(self.agent).create({"order_id": self.order.id})
         approval = self._approve("project_manager").sudo()
         with self.assertRaises(GuardedFieldError):

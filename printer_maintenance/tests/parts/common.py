@@ -3,6 +3,7 @@
 from odoo import fields
 
 from ..common import PrinterCase
+from ..visit.test_signature import drawing
 
 
 class PartsCase(PrinterCase):
@@ -22,6 +23,8 @@ class PartsCase(PrinterCase):
         cls._put(cls.roller, cls.van, 2)
         cls._put(cls.roller, cls.stock, 10)
         cls._put(cls.fuser, cls.stock, 3)
+        cls._market(cls.roller, 36)
+        cls._market(cls.fuser, 650)
         cls.vendor = cls.env["res.partner"].create({"name": "Parts trader", "is_company": True})
         for part in (cls.roller, cls.fuser):
             part.seller_ids = [
@@ -39,6 +42,22 @@ class PartsCase(PrinterCase):
                 "standard_price": cost,
                 "list_price": cost,
                 "taxes_id": [fields.Command.clear()],
+                **values,
+            }
+        )
+
+    @classmethod
+    def _market(cls, part, amount, **values):
+        """A market price without tax, found on the first of the year and valid for years."""
+        return cls.env["printer.part.market.price"].create(
+            {
+                "product_id": part.id,
+                "amount": amount,
+                "tax_included": False,
+                "source": "Shop",
+                "date": "2026-01-01",
+                "valid_until": "2030-12-31",
+                "evidence_url": "https://shop.example.com/part",
                 **values,
             }
         )
@@ -87,8 +106,6 @@ class PartsCase(PrinterCase):
     def _sign(self, order):
         """What the portal does when the contact signs."""
         signed = order.with_user(self.contact_user).sudo()
-        signed.write(
-            {"signed_by": "Contact", "signed_on": fields.Datetime.now(), "signature": b"iVBORw0KGgo="}
-        )
+        signed.write({"signed_by": "Contact", "signed_on": fields.Datetime.now(), "signature": drawing()})
         signed._validate_order()
         return order
