@@ -93,6 +93,7 @@ class HelpdeskTicket(models.Model):
         jobs_sudo = self.sudo().repair_ids.filtered(
             lambda repair: (
                 repair.state not in ("done", "cancel")
+                and repair.sale_order_id.state != "sale"
                 and any(m.part_needs_approval and m.state not in ("done", "cancel") for m in repair.move_ids)
             )
         )

@@ -46,6 +46,10 @@ class RepairOrder(models.Model):
     def _can_be_fitted(self):
         return super()._can_be_fitted() and all(move._is_approved() for move in self.move_ids)
 
+    def _takes_more_parts(self, asked):
+        """Leave a job alone whose quotation is signed: what is added is asked for anew."""
+        return super()._takes_more_parts(asked) and self.sale_order_id.state != "sale"
+
     def action_quote(self):
         """Write the quotation of everything that this job waits for, from the warehouse's own screen."""
         self.ensure_one()

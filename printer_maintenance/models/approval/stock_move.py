@@ -149,7 +149,7 @@ class StockMove(models.Model):
             )
             values = {"part_cover": who_pays, "part_cover_note": reason, "part_needs_approval": asked}
             if asked and repair.state == "under_repair" and repair.visit_id:
-                waiting = repair.visit_id._open_repair(waits=True)
+                waiting = repair.visit_id._open_repair(waits=True, asked=True)
                 values |= {"repair_id": waiting.id, "location_id": move.location_id.id}
             line = move.sale_line_id
             if line and line.order_id.state in ("draft", "sent"):

@@ -25,13 +25,9 @@ class Visit(models.Model):
             raise ValidationError(self.env._("No warehouse is set up yet; please tell dispatch."))
         product.sudo()._check_can_be_bought()
         # as in _use_part
-        repair_sudo = self.sudo()._open_repair(waits=True)
-        move_sudo = repair_sudo._add_part(
-            {
-                **self._part_values(product, quantity, how),
-                "location_id": warehouse.lot_stock_id.id,
-            }
-        )
+        values = self._part_values(product, quantity, how)
+        repair_sudo = self.sudo()._open_repair(waits=True, asked=values["part_needs_approval"])
+        move_sudo = repair_sudo._add_part({**values, "location_id": warehouse.lot_stock_id.id})
         move_sudo._buy_part(warehouse)
         return move_sudo
 

@@ -75,3 +75,12 @@ class RepairOrder(models.Model):
         self.ensure_one()
         moves = self.move_ids.filtered(lambda move: move.state not in ("done", "cancel"))
         return bool(moves) and all(move.state == "assigned" for move in moves)
+
+    def _takes_more_parts(self, asked: bool) -> bool:
+        """Whether this job waits and another part can wait with its own.
+
+        :param asked: whether that part needs the customer's approval
+        """
+        self.ensure_one()
+        moves = self.move_ids.filtered(lambda move: move.state not in ("done", "cancel"))
+        return self.state == "confirmed" and all(move.part_needs_approval == asked for move in moves)

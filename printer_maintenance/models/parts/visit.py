@@ -73,7 +73,8 @@ class Visit(models.Model):
         place = self._place_with(product, quantity, lot, how.get("kind"))
         values = self._part_values(product, quantity, how)
         # an engineer has no right on the warehouse, only on the job in hand, which was checked above
-        repair_sudo = self.sudo()._open_repair(waits=values["part_needs_approval"])
+        asked = values["part_needs_approval"]
+        repair_sudo = self.sudo()._open_repair(waits=asked, asked=asked)
         move_sudo = repair_sudo._add_part({**values, "location_id": place.id})
         move_sudo._reserve_part(lot)
         return move_sudo
@@ -135,13 +136,14 @@ class Visit(models.Model):
             "old_part": how.get("old_part") or (agreed if agreed != "ask" else False),
         }
 
-    def _open_repair(self, waits: bool = False):
-        """The visit's job that goes on, or the request's job that waits; a new one when there is none.
+    def _open_repair(self, waits: bool = False, asked: bool = False):
+        """The visit's job that goes on, or a job of the request that waits; a new one when there is none.
 
         :param waits: for an approval or a delivery
+        :param asked: whether the part needs the customer's approval: such parts keep no other ones waiting
         """
         if waits:
-            repair = self.ticket_id.repair_ids.filtered(lambda order: order.state == "confirmed")[:1]
+            repair = self.ticket_id.repair_ids.filtered(lambda order: order._takes_more_parts(asked))[:1]
         else:
             repair = self.repair_ids.filtered(lambda order: order.state == "under_repair")[:1]
         if not repair:

@@ -22,7 +22,9 @@ class Visit(models.Model):
                 for move in waiting.move_ids.filtered(lambda m: m.state != "cancel")
             )
             visit.has_parts_to_fit = any(repair._can_be_fitted() for repair in waiting)
-            visit.has_parts_to_ask = any(waiting.move_ids.mapped("part_needs_approval"))
+            visit.has_parts_to_ask = any(
+                move.part_needs_approval and move.state != "cancel" for move in waiting.move_ids
+            )
 
     def action_fit_parts(self):
         """Fit the parts that were approved or have come since.
@@ -38,7 +40,9 @@ class Visit(models.Model):
         waiting_sudo = self.sudo().ticket_id.repair_ids.filtered(lambda repair: repair.state == "confirmed")
         if not waiting_sudo:
             raise ValidationError(self.env._("%(visit)s: no part waits to be fitted.", visit=self.name))
-        for repair_sudo in waiting_sudo:
+        # what is still waited for keeps nothing else from being fitted; when nothing can be, the first one says why
+        ready_sudo = waiting_sudo.filtered(lambda repair: repair._can_be_fitted()) or waiting_sudo[:1]
+        for repair_sudo in ready_sudo:
             repair_sudo._check_all_reserved()
             repair_sudo.action_repair_start()
             repair_sudo.visit_id = self
