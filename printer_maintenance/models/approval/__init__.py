@@ -3,6 +3,7 @@ from . import part_approval
 from . import sale_order
 from . import quote_answer
 from . import sale_order_line
+from . import quote_proof
 from . import stock_move
 from . import repair_order
 from . import helpdesk_ticket

@@ -60,6 +60,26 @@ class HelpdeskTicket(models.Model):
                 for move in moves
             )
 
+    def _portal_quotes(self):
+        """The quotations of parts that the customer was sent, the newest first.
+
+        Raised: who may read the request may know what was asked about it; the page of a quotation asks again.
+        """
+        self.ensure_one()
+        return (
+            self.env["sale.order"]
+            .sudo()
+            .search(
+                [
+                    ("ticket_id", "=", self.id),
+                    ("is_part_quote", "=", True),
+                    ("quote_revision", ">", 0),
+                    ("state", "in", ("sent", "sale", "cancel")),
+                ],
+                order="id desc",
+            )
+        )
+
     def action_view_quotes(self):
         """Open the quotations of parts of this request."""
         self.ensure_one()

@@ -188,5 +188,16 @@ class TestReconciliation(PartsCase):
         for seed in SEEDS:
             with self.subTest(seed=seed):
                 seen.update(self._run_sequence(seed))
-        for step in ("use", "order", "send", "sign", "telephone", "receive", "fit", "finish", "take_back", "invoice"):
+        for step in (
+            "use",
+            "order",
+            "send",
+            "sign",
+            "telephone",
+            "receive",
+            "fit",
+            "finish",
+            "take_back",
+            "invoice",
+        ):
             self.assertIn(step, seen, "the sequences have to get somewhere")
