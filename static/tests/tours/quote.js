@@ -43,7 +43,7 @@ registry.category("web_tour.tours").add("printer_quote_sign", {
         },
         {
             content: "it is signed; what was refused and what becomes of the old part stands there",
-            trigger: "#quote_content:contains(客户不同意):contains(退还)",
+            trigger: "#quote_content:contains(已拒绝):contains(退还客户)",
         },
     ],
 });
