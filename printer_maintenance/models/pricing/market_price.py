@@ -110,10 +110,6 @@ class MarketPrice(models.Model):
     _ruling_idx = models.Index("(product_id, date DESC, id DESC) WHERE active")
     # the scheduled action: the few that end soon and nobody was asked about yet
     _ending_idx = models.Index("(valid_until) WHERE active AND asked_at IS NULL")
-    _amount_positive = models.Constraint("CHECK(amount > 0)", "A market price must be above zero.")
-    _valid_span = models.Constraint(
-        "CHECK(valid_until >= date)", "A market price is valid until the day it was found at least."
-    )
 
     @api.model
     def _get_guarded_fields(self):

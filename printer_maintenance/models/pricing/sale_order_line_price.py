@@ -70,16 +70,27 @@ class SaleOrderLine(models.Model):
         return blocked if True in value else ~blocked
 
     def _refresh_part_prices(self) -> None:
-        """Let lines of drafts follow cost and market price as they are now; what was typed in stays."""
+        """Let lines of drafts follow cost and market price as they are now; what somebody else set as price stays."""
         lines = self.filtered(lambda line: line.state == "draft" and line._is_service_part())
         if not lines:
             return
+        by_rule = lines.filtered(lambda line: line._is_priced_by_rule())
         for name in FIGURES:
             self.env.add_to_compute(self._fields[name], lines)
-        lines.filtered(
-            lambda line: line.pricelist_item_id.compute_price == "part_ceiling"
-        )._compute_price_unit()
+        lines.modified(FIGURES)
+        for line in by_rule:
+            line._reset_price_unit()
         lines.flush_recordset()
+
+    def _is_priced_by_rule(self) -> bool:
+        """Whether the line's price is what the rule gave it; nothing else may change by itself."""
+        return (
+            self.pricelist_item_id.compute_price == "part_ceiling"
+            and not self._part_currency().compare_amounts(self.price_unit, self._get_pricelist_price())
+        )
+
+    def _part_currency(self):
+        return self.currency_id or self.env.company.currency_id
 
     @api.constrains(
         "price_unit", "discount", "tax_ids", "product_id", "product_uom_id", "product_uom_qty", "order_id"
@@ -153,7 +164,7 @@ class SaleOrderLine(models.Model):
         )
 
     def _part_money(self, amount: float) -> str:
-        return (self.currency_id or self.env.company.currency_id).format(amount)
+        return self._part_currency().format(amount)
 
     # ---- a right-holder's word
 
@@ -178,6 +189,10 @@ class SaleOrderLine(models.Model):
         """
         check_role(self.env, "price_override")
         self.ensure_one().check_access("read")
+        if not (reason or "").strip():
+            raise PriceBlockedError(
+                self.env._("Say why the price is allowed: the reason stays in the price dossier.")
+            )
         # the decision is the server's to record, and who decides need not be allowed to edit quotations
         line_sudo = self.sudo()
         lock_in_turn(line_sudo, PriceBlockedError)
