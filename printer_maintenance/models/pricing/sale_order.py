@@ -24,7 +24,7 @@ class SaleOrder(models.Model):
 
     @api.depends("ticket_id")
     def _compute_pricelist_id(self):
-        """Quotations of service requests go by the rule for parts, unless the customer has a price list of their own."""
+        """Let quotations of service requests go by the rule for parts; a customer's own price list stays."""
         super()._compute_pricelist_id()
         for order in self:
             # who makes a quotation need not see the request

@@ -139,7 +139,6 @@ class SaleOrderLine(models.Model):
     def _blocked_sentence(self) -> str:
         """What is wrong with one line, in the user's language."""
         self.ensure_one()
-        _ = self.env._
         figures = {
             "part": self.product_id.display_name,
             "order": self.order_id.name,
@@ -149,17 +148,17 @@ class SaleOrderLine(models.Model):
             "ceiling": self._part_money(self.part_ceiling),
         }
         if self.part_price_block == "no_market":
-            return _(
+            return self.env._(
                 "• %(order)s, %(part)s: there is no valid market price. Enter one under Parts ‣ Market prices.",
                 **figures,
             )
         if self.part_price_block == "above_ceiling":
-            return _(
+            return self.env._(
                 "• %(order)s, %(part)s: %(price)s is above the ceiling of %(ceiling)s "
                 "(actual cost %(cost)s, market price %(market)s).",
                 **figures,
             )
-        return _(
+        return self.env._(
             "• %(order)s, %(part)s: it cost us %(cost)s, more than the market price of %(market)s.", **figures
         )
 

@@ -21,7 +21,7 @@ class TestBlockedPrice(PricingCase):
                 {}
             )._action_send_mail()
         elif way == "posted":
-            order.with_context(mark_so_as_sent=True).message_post(body="Here it is")
+            order.with_context(mark_so_as_sent=True).message_post(body=order.name)
         elif way == "written":
             order.write({"state": "sent"})
         else:

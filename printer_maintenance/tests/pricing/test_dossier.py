@@ -55,7 +55,7 @@ class TestDossier(PricingCase):
         action = order.action_part_dossier()
         self.assertEqual(self.env["sale.order.line"].search(action["domain"]), order.order_line)
         view = self.env.ref("printer_maintenance.sale_order_line_view_form_dossier")
-        names = [name for name in order.order_line.get_view(view.id, "form")["models"]["sale.order.line"]]
+        names = list(order.order_line.get_view(view.id, "form")["models"]["sale.order.line"])
         for user in (
             self.seller,
             self.users["dispatcher"],
