@@ -72,7 +72,7 @@ class MarketPrice(models.Model):
     )
     source_kind = fields.Selection(SOURCES, string="Kind of source", required=True, default="shop")
     source = fields.Char(required=True, help="Which shop, which list, which announcement.")
-    date = fields.Date(string="Found on", required=True, default=lambda self: self._today())
+    date = fields.Date(string="Looked up on", required=True, default=lambda self: self._today())
     valid_until = fields.Date(
         string="Valid until",
         compute="_compute_valid_until",

@@ -101,7 +101,7 @@ PART_PRICE_DOSSIER = register(
                     Column(_lt("Kind of source"), "part_market_kind", 9),
                     Column(_lt("Source"), "part_market_source", 16),
                     Column(_lt("As found"), "part_market_text", 16),
-                    Column(_lt("Found on"), "part_market_date", 8, DATE),
+                    Column(_lt("Looked up on"), "part_market_date", 8, DATE),
                     Column(_lt("Valid until"), "part_market_until", 8, DATE),
                     Column(_lt("Evidence"), _evidence, 18),
                 ),

@@ -42,7 +42,7 @@ class TestPartPriceDossier(PricingCase, FormCase):
             "Shop of the maker",
             "https://shop.example.com/1",
             "03/02/2026",
-            "No valid market price",
+            "No market price",
             "Nobody else has it",
             "Test service_director",
         ):
