@@ -59,6 +59,11 @@ class SaleOrder(models.Model):
         self._check_part_prices()
         return super().action_quotation_send()
 
+    def _recompute_prices(self):
+        """Let the button that updates prices look cost and market price up again."""
+        self._service_part_lines().filtered(lambda line: line.state == "draft")._take_part_figures_anew()
+        return super()._recompute_prices()
+
     def _check_part_prices(self) -> None:
         """Let drafts follow today's cost and market prices, then let nothing through that is blocked.
 

@@ -75,12 +75,16 @@ class SaleOrderLine(models.Model):
         if not lines:
             return
         by_rule = lines.filtered(lambda line: line._is_priced_by_rule())
-        for name in FIGURES:
-            self.env.add_to_compute(self._fields[name], lines)
-        lines.modified(FIGURES)
+        lines._take_part_figures_anew()
         for line in by_rule:
             line._reset_price_unit()
         lines.flush_recordset()
+
+    def _take_part_figures_anew(self) -> None:
+        """Look cost and market price up again."""
+        for name in FIGURES:
+            self.env.add_to_compute(self._fields[name], self)
+        self.modified(FIGURES)
 
     def _is_priced_by_rule(self) -> bool:
         """Whether the line's price is what the rule gave it; nothing else may change by itself."""
@@ -113,10 +117,10 @@ class SaleOrderLine(models.Model):
                 )
 
     def write(self, vals):
-        """Keep the figures of confirmed lines whatever lot the job takes in the end."""
+        """Keep price and figures of what the customer has before them, whatever lot the job takes in the end."""
         if "part_lot_id" not in vals:
             return super().write(vals)
-        kept = self.filtered(lambda line: line.state == "sale")
+        kept = self.filtered(lambda line: line.state in GONE_OUT)
         with self.env.protecting([self._fields[name] for name in (*FIGURES, "price_unit")], kept):
             return super().write(vals)
 

@@ -237,6 +237,26 @@ class TestPartPrice(PricingCase):
         self.env.flush_all()
         self.assertEqual((line.price_unit, line.part_actual_cost, line.part_ceiling), (60.0, 60.0, 60.0))
 
+    def test_lot_that_the_job_takes_does_not_change_what_was_sent(self):
+        self.part.tracking = "lot"
+        lot = self.env["stock.lot"].create({"name": "L7", "product_id": self.part.id})
+        self._found(100.0)
+        order = self._quote()
+        order.action_quotation_sent()
+        self._bought(self.part, 95.0, lot)
+        order.order_line.part_lot_id = lot
+        self.env.flush_all()
+        line = order.order_line
+        self.assertEqual((line.price_unit, line.part_actual_cost, line.part_ceiling), (80.0, 80.0, 80.0))
+
+    def test_button_that_updates_prices_looks_both_figures_up_again(self):
+        self._found(100.0)
+        order = self._quote({"product_id": self.part.id, "price_unit": 50.0})
+        self.part.standard_price = 90.0
+        order.action_update_prices()
+        line = order.order_line
+        self.assertEqual((line.price_unit, line.part_actual_cost, line.part_price_block), (90.0, 90.0, False))
+
     def test_lot_of_another_part_is_refused(self):
         other = self._make_part("Other", 1.0, tracking="lot")
         lot = self.env["stock.lot"].create({"name": "L6", "product_id": other.id})
