@@ -84,9 +84,9 @@ def ceiling(cost: float, market: float | None, rounding: float) -> Ceiling:
     >>> ceiling(120.0, None, 0.01)
     Ceiling(price=120.0, ruled_by='cost')
     """
-    if market is not None and floor_to(market, rounding) < floor_to(cost, rounding):
-        return Ceiling(floor_to(market, rounding), MARKET)
-    return Ceiling(floor_to(cost, rounding), COST)
+    by_cost = floor_to(cost, rounding)
+    by_market = by_cost if market is None else floor_to(market, rounding)
+    return Ceiling(by_market, MARKET) if by_market < by_cost else Ceiling(by_cost, COST)
 
 
 def block(price: float, cost: float, market: float | None, rounding: float) -> str | None:

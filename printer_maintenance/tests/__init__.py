@@ -14,6 +14,7 @@ from .loan import *
 from .moves import *
 from .parts import *
 from .portal import *
+from .pricing import *
 from .quality import *
 from .rules import *
 from .satisfaction import *

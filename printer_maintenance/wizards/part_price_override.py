@@ -2,8 +2,6 @@
 
 from odoo import api, fields, models
 
-from ..models.pricing.price_override import BLOCKS, RULERS
-
 
 class PriceOverrideRecord(models.TransientModel):
     """What the right-holder sees before they decide (REQUIREMENTS P1)."""
@@ -15,13 +13,13 @@ class PriceOverrideRecord(models.TransientModel):
     order_id = fields.Many2one(related="line_id.order_id", string="Quotation")
     product_id = fields.Many2one(related="line_id.product_id", string="Part")
     currency_id = fields.Many2one(related="line_id.currency_id")
-    block = fields.Selection(BLOCKS, string="Why it is blocked", related="line_id.part_price_block")
+    block = fields.Selection(string="Why it is blocked", related="line_id.part_price_block")
     price_net = fields.Float(related="line_id.part_price_net", string="Price without tax")
     actual_cost = fields.Float(related="line_id.part_actual_cost")
     has_market = fields.Boolean(compute="_compute_has_market")
     market_net = fields.Float(related="line_id.part_market_net")
     ceiling = fields.Float(related="line_id.part_ceiling")
-    ruled_by = fields.Selection(RULERS, related="line_id.part_ruled_by")
+    ruled_by = fields.Selection(related="line_id.part_ruled_by")
     reason = fields.Text(required=True)
 
     @api.depends("line_id")

@@ -1,3 +1,4 @@
 from . import frame
 from . import visit
 from . import workshop
+from . import pricing

@@ -8,6 +8,7 @@ from odoo import Command, fields
 from .marks import PNG, ROLES, mark
 from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
+from .world_pricing import build_pricing
 from .world_roster import build_roster
 
 
@@ -50,7 +51,13 @@ class WorldWork:
         self.env["helpdesk.ticket.category"].create({"name": "Category of the world"})
         build_checklist(self)
         self.part = self.env["product.product"].create(
-            {"name": "Fuser", "type": "consu", "is_storable": True, "standard_price": 10}
+            {
+                "name": "Fuser",
+                "type": "consu",
+                "is_storable": True,
+                "standard_price": 10,
+                "is_printer_part": True,
+            }
         )
         warehouse = self.env["stock.warehouse"].search([("company_id", "=", self.env.company.id)], limit=1)
         self.env["stock.quant"]._update_available_quantity(self.part, warehouse.lot_stock_id, 100)
@@ -167,6 +174,7 @@ class WorldWork:
         order.action_quotation_sent()
         build_moves(self, key)
         build_inspections(self, key)
+        build_pricing(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]

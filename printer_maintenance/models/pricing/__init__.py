@@ -1,6 +1,7 @@
 from . import res_currency
 from . import res_company
 from . import market_price
+from . import market_price_proof
 from . import market_price_asking
 from . import product_template
 from . import product_product

@@ -5,7 +5,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ...exceptions import MarketPriceError
 from ...rules.part_price import net_of_tax
 
 SOURCES = [
@@ -16,8 +15,6 @@ SOURCES = [
 ]
 # so long a price holds unless its source says otherwise
 VALID_DAYS = 90
-# what may still be done with a price that stands on a quotation
-_HARMLESS = frozenset({"active", "used_at", "asked_at"})
 
 
 class MarketPrice(models.Model):
@@ -75,7 +72,7 @@ class MarketPrice(models.Model):
     )
     source_kind = fields.Selection(SOURCES, string="Kind of source", required=True, default="shop")
     source = fields.Char(required=True, help="Which shop, which list, which announcement.")
-    date = fields.Date(string="Found on", required=True, default=lambda self: self._today())
+    date = fields.Date(string="Looked up on", required=True, default=lambda self: self._today())
     valid_until = fields.Date(
         string="Valid until",
         compute="_compute_valid_until",
@@ -110,10 +107,6 @@ class MarketPrice(models.Model):
     _ruling_idx = models.Index("(product_id, date DESC, id DESC) WHERE active")
     # the scheduled action: the few that end soon and nobody was asked about yet
     _ending_idx = models.Index("(valid_until) WHERE active AND asked_at IS NULL")
-    _amount_positive = models.Constraint("CHECK(amount > 0)", "A market price must be above zero.")
-    _valid_span = models.Constraint(
-        "CHECK(valid_until >= date)", "A market price is valid until the day it was found at least."
-    )
 
     @api.model
     def _get_guarded_fields(self):
@@ -163,9 +156,12 @@ class MarketPrice(models.Model):
     @api.depends("product_id", "amount", "date", "currency_id")
     def _compute_display_name(self):
         for price in self:
-            amount = price.currency_id.format(price.amount) if price.currency_id else price.amount
-            day = fields.Date.to_string(price.date) if price.date else ""
-            price.display_name = f"{price.product_id.display_name or ''} {amount} ({day})"
+            if not price.product_id:
+                # a new one, still empty
+                price.display_name = False
+                continue
+            amount = price.currency_id.format(price.amount)
+            price.display_name = f"{price.product_id.display_name} {amount} ({price.date or ''})"
 
     @api.constrains(
         "amount",
@@ -197,25 +193,24 @@ class MarketPrice(models.Model):
     def _complaint(self, today) -> str | None:
         """What is wrong with this price; None when nothing is."""
         self.ensure_one()
-        _ = self.env._
         if self.amount <= 0:
-            return _("it must be above zero.")
+            return self.env._("it must be above zero.")
         if not 0 <= self.tax_percent < 100:
-            return _("a rate of tax lies between 0 and 100 %.")
+            return self.env._("a rate of tax lies between 0 and 100 %.")
         if self.date > today:
-            return _("it cannot be from the future (%(date)s).", date=self.date)
+            return self.env._("it cannot be from the future (%(date)s).", date=self.date)
         if self.valid_until < self.date:
-            return _(
+            return self.env._(
                 "it cannot end (%(end)s) before it was found (%(date)s).",
                 end=self.valid_until,
                 date=self.date,
             )
         if not self.evidence_file and not self.evidence_url:
-            return _("evidence is missing. Add a file or a link.")
+            return self.env._("evidence is missing. Add a file or a link.")
         if self.evidence_url and not self.evidence_url.startswith(("https://", "http://")):
-            return _("a link begins with https:// or http://.")
+            return self.env._("a link begins with https:// or http://.")
         if not self.uom_id._has_common_reference(self.product_id.uom_id):
-            return _(
+            return self.env._(
                 "a price per %(uom)s says nothing about a part counted in %(part_uom)s.",
                 uom=self.uom_id.name,
                 part_uom=self.product_id.uom_id.name,
@@ -245,80 +240,3 @@ class MarketPrice(models.Model):
                 percent=self.tax_percent,
             )
         return self.env._("%(amount)s per %(uom)s without tax", amount=amount, uom=self.uom_id.name)
-
-    # ---- proof stays as it is
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        prices = super().create(vals_list)
-        prices._refresh_drafts()
-        return prices
-
-    def write(self, vals):
-        """Alter a price that no quotation rests on, or put any away.
-
-        :raises MarketPriceError: when a quotation rests on it
-        """
-        if not _HARMLESS.issuperset(vals):
-            self._check_unused()
-        before = self.product_id
-        result = super().write(vals)
-        if not {"used_at", "asked_at"}.issuperset(vals):
-            self._refresh_drafts(before)
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_used(self):
-        self._check_unused()
-
-    def unlink(self):
-        products = self.product_id
-        result = super().unlink()
-        self._refresh_drafts(products)
-        return result
-
-    def _check_unused(self) -> None:
-        used = self.filtered("used_at")[:1]
-        if used:
-            raise MarketPriceError(
-                self.env._(
-                    "“%(price)s” stands on a quotation and proves its price. Archive it and enter a new one.",
-                    price=used.display_name,
-                )
-            )
-
-    def _mark_used(self) -> None:
-        """A quotation went out that rests on these prices: from now on they and their evidence stay."""
-        # who sends a quotation need not be allowed to enter prices
-        fresh_sudo = self.sudo().filtered(lambda price: not price.used_at)
-        if not fresh_sudo:
-            return
-        fresh_sudo._through_door().used_at = fields.Datetime.now()
-        files_sudo = (
-            self.env["ir.attachment"]
-            .sudo()
-            .search(
-                [
-                    ("res_model", "=", self._name),
-                    ("res_field", "=", "evidence_file"),
-                    ("res_id", "in", fresh_sudo.ids),
-                ]
-            )
-        )
-        files_sudo.is_printer_locked = True
-
-    def _refresh_drafts(self, products=None) -> None:
-        """Let quotations that have not gone out follow the prices as they are now.
-
-        :param products: further parts, whose prices are gone or belong to others now
-        """
-        products = (self.exists().product_id | products) if products else self.exists().product_id
-        # whoever enters market prices need not see the quotations
-        lines_sudo = (
-            self.env["sale.order.line"]
-            .sudo()
-            .search(
-                [("product_id", "in", products.ids), ("part_ruled_by", "!=", False), ("state", "=", "draft")]
-            )
-        )
-        lines_sudo._refresh_part_prices()

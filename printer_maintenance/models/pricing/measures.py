@@ -11,7 +11,7 @@ _lt = LazyTranslate(__name__)
 
 
 class PartsAtFairPrice(WorkMeasure):
-    """Share of charged parts on confirmed orders that cost at most the ceiling; without a market price nothing proves it."""
+    """Share of charged parts on confirmed orders that cost at most the ceiling; only a market price proves it."""
 
     label = _lt("Parts at a fair price")
     model = "sale.order.line"

@@ -6,9 +6,9 @@ from ...exceptions import AppendOnlyError
 from ...rules import part_price
 
 BLOCKS = [
-    (part_price.NO_MARKET, "No valid market price"),
+    (part_price.NO_MARKET, "No market price"),
     (part_price.ABOVE_CEILING, "Above the ceiling"),
-    (part_price.COST_ABOVE_MARKET, "Cost above the market price"),
+    (part_price.COST_ABOVE_MARKET, "Cost above market"),
 ]
 RULERS = [(part_price.COST, "Actual cost"), (part_price.MARKET, "Market price")]
 

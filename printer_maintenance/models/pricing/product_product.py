@@ -97,13 +97,12 @@ class ProductProduct(models.Model):
     def _with_included_taxes(self, price: float, currency) -> float:
         """A net price as price lists state it: with the taxes that the product's price includes."""
         self.ensure_one()
-        taxes = self.taxes_id
-        if not taxes:
+        # from the template: a product's own copy of the field is reckoned product by product
+        included = self.product_tmpl_id.taxes_id.filtered("price_include")
+        if included:
+            included = included._filter_taxes_by_company(self.env.company)
+        if not included:
             return price
-        taxes = taxes._filter_taxes_by_company(self.env.company)
-        if not any(taxes.mapped("price_include")):
-            return price
-        included = taxes.filtered("price_include")
         details = included._get_tax_details(
             price, 1.0, rounding_method="round_globally", special_mode="total_excluded"
         )

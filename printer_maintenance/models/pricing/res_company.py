@@ -26,7 +26,12 @@ class ResCompany(models.Model):
         """
         if moment and not isinstance(moment, datetime):
             return moment
-        return self._printer_day(moment or fields.Datetime.now())
+        moment = moment or fields.Datetime.now()
+        # thousands of lines are priced at the same moment
+        known, key = self.env.cr.cache, ("part_price_day", self._printer_zone(), moment)
+        if key not in known:
+            known[key] = self._printer_day(moment)
+        return known[key]
 
     def _parts_pricelist(self):
         """The price list for quotations of service requests: one with the rule for parts, in the company's currency."""

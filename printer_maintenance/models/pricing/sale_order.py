@@ -24,7 +24,7 @@ class SaleOrder(models.Model):
 
     @api.depends("ticket_id")
     def _compute_pricelist_id(self):
-        """Quotations of service requests go by the rule for parts, unless the customer has a price list of their own."""
+        """Let quotations of service requests go by the rule for parts; a customer's own price list stays."""
         super()._compute_pricelist_id()
         for order in self:
             # who makes a quotation need not see the request
@@ -58,6 +58,11 @@ class SaleOrder(models.Model):
     def action_quotation_send(self):
         self._check_part_prices()
         return super().action_quotation_send()
+
+    def _recompute_prices(self):
+        """Let the button that updates prices look cost and market price up again."""
+        self._service_part_lines().filtered(lambda line: line.state == "draft")._take_part_figures_anew()
+        return super()._recompute_prices()
 
     def _check_part_prices(self) -> None:
         """Let drafts follow today's cost and market prices, then let nothing through that is blocked.

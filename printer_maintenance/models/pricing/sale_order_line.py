@@ -48,6 +48,7 @@ class SaleOrderLine(models.Model):
         string="Actual cost",
         compute="_compute_part_figures",
         store=True,
+        precompute=True,
         copy=False,
         min_display_digits="Product Price",
         groups=STAFF,
@@ -58,6 +59,7 @@ class SaleOrderLine(models.Model):
         string="Cost proved by",
         compute="_compute_part_figures",
         store=True,
+        precompute=True,
         copy=False,
         groups=STAFF,
     )
@@ -66,6 +68,7 @@ class SaleOrderLine(models.Model):
         string="Purchase",
         compute="_compute_part_figures",
         store=True,
+        precompute=True,
         copy=False,
         index="btree_not_null",
         ondelete="restrict",
@@ -76,16 +79,19 @@ class SaleOrderLine(models.Model):
         string="Market price",
         compute="_compute_part_figures",
         store=True,
+        precompute=True,
         copy=False,
         # the quotations that rest on a price
         index="btree_not_null",
-        ondelete="restrict",
+        # what went out keeps its price: only those of drafts can be deleted
+        ondelete="set null",
         groups=STAFF,
     )
     part_market_net = fields.Float(
         string="Market price without tax",
         compute="_compute_part_figures",
         store=True,
+        precompute=True,
         copy=False,
         min_display_digits="Product Price",
         groups=STAFF,
@@ -94,19 +100,27 @@ class SaleOrderLine(models.Model):
         string="Ceiling",
         compute="_compute_part_figures",
         store=True,
+        precompute=True,
         copy=False,
         min_display_digits="Product Price",
         groups=STAFF,
         help="The lower one of actual cost and market price: the part may cost no more.",
     )
     part_ruled_by = fields.Selection(
-        RULERS, string="Ruled by", compute="_compute_part_figures", store=True, copy=False, groups=STAFF
+        RULERS,
+        string="Ruled by",
+        compute="_compute_part_figures",
+        store=True,
+        precompute=True,
+        copy=False,
+        groups=STAFF,
     )
     part_price_block = fields.Selection(
         BLOCKS,
         string="Price blocked",
         compute="_compute_part_price_block",
         store=True,
+        precompute=True,
         copy=False,
         # the few that wait for a decision
         index="btree_not_null",

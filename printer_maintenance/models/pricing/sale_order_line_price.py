@@ -70,16 +70,31 @@ class SaleOrderLine(models.Model):
         return blocked if True in value else ~blocked
 
     def _refresh_part_prices(self) -> None:
-        """Let lines of drafts follow cost and market price as they are now; what was typed in stays."""
+        """Let lines of drafts follow cost and market price as they are now; what somebody else set as price stays."""
         lines = self.filtered(lambda line: line.state == "draft" and line._is_service_part())
         if not lines:
             return
-        for name in FIGURES:
-            self.env.add_to_compute(self._fields[name], lines)
-        lines.filtered(
-            lambda line: line.pricelist_item_id.compute_price == "part_ceiling"
-        )._compute_price_unit()
+        by_rule = lines.filtered(lambda line: line._is_priced_by_rule())
+        lines._take_part_figures_anew()
+        for line in by_rule:
+            line._reset_price_unit()
         lines.flush_recordset()
+
+    def _take_part_figures_anew(self) -> None:
+        """Look cost and market price up again."""
+        for name in FIGURES:
+            self.env.add_to_compute(self._fields[name], self)
+        self.modified(FIGURES)
+
+    def _is_priced_by_rule(self) -> bool:
+        """Whether the line's price is what the rule gave it; nothing else may change by itself."""
+        return (
+            self.pricelist_item_id.compute_price == "part_ceiling"
+            and not self._part_currency().compare_amounts(self.price_unit, self._get_pricelist_price())
+        )
+
+    def _part_currency(self):
+        return self.currency_id or self.env.company.currency_id
 
     @api.constrains(
         "price_unit", "discount", "tax_ids", "product_id", "product_uom_id", "product_uom_qty", "order_id"
@@ -102,10 +117,10 @@ class SaleOrderLine(models.Model):
                 )
 
     def write(self, vals):
-        """Keep the figures of confirmed lines whatever lot the job takes in the end."""
+        """Keep price and figures of what the customer has before them, whatever lot the job takes in the end."""
         if "part_lot_id" not in vals:
             return super().write(vals)
-        kept = self.filtered(lambda line: line.state == "sale")
+        kept = self.filtered(lambda line: line.state in GONE_OUT)
         with self.env.protecting([self._fields[name] for name in (*FIGURES, "price_unit")], kept):
             return super().write(vals)
 
@@ -128,7 +143,6 @@ class SaleOrderLine(models.Model):
     def _blocked_sentence(self) -> str:
         """What is wrong with one line, in the user's language."""
         self.ensure_one()
-        _ = self.env._
         figures = {
             "part": self.product_id.display_name,
             "order": self.order_id.name,
@@ -138,22 +152,22 @@ class SaleOrderLine(models.Model):
             "ceiling": self._part_money(self.part_ceiling),
         }
         if self.part_price_block == "no_market":
-            return _(
+            return self.env._(
                 "• %(order)s, %(part)s: there is no valid market price. Enter one under Parts ‣ Market prices.",
                 **figures,
             )
         if self.part_price_block == "above_ceiling":
-            return _(
+            return self.env._(
                 "• %(order)s, %(part)s: %(price)s is above the ceiling of %(ceiling)s "
                 "(actual cost %(cost)s, market price %(market)s).",
                 **figures,
             )
-        return _(
+        return self.env._(
             "• %(order)s, %(part)s: it cost us %(cost)s, more than the market price of %(market)s.", **figures
         )
 
     def _part_money(self, amount: float) -> str:
-        return (self.currency_id or self.env.company.currency_id).format(amount)
+        return self._part_currency().format(amount)
 
     # ---- a right-holder's word
 
@@ -178,6 +192,10 @@ class SaleOrderLine(models.Model):
         """
         check_role(self.env, "price_override")
         self.ensure_one().check_access("read")
+        if not (reason or "").strip():
+            raise PriceBlockedError(
+                self.env._("Say why the price is allowed: the reason stays in the price dossier.")
+            )
         # the decision is the server's to record, and who decides need not be allowed to edit quotations
         line_sudo = self.sudo()
         lock_in_turn(line_sudo, PriceBlockedError)

@@ -49,7 +49,7 @@ class SaleOrderLine(models.Model):
     part_market_kind = fields.Selection(
         related="part_market_price_id.source_kind", string="Kind of source", groups=STAFF
     )
-    part_market_date = fields.Date(related="part_market_price_id.date", string="Found on", groups=STAFF)
+    part_market_date = fields.Date(related="part_market_price_id.date", string="Looked up on", groups=STAFF)
     part_market_until = fields.Date(
         related="part_market_price_id.valid_until", string="Valid until", groups=STAFF
     )

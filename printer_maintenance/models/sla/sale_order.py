@@ -11,6 +11,8 @@ class SaleOrder(models.Model):
         string="Service request",
         compute="_compute_ticket_id",
         store=True,
+        # the price list of a quotation follows it
+        precompute=True,
         readonly=False,
         # the quotations of a request
         index="btree_not_null",
@@ -30,8 +32,9 @@ class SaleOrder(models.Model):
         result = super().write(vals)
         now = self._asked_about()
         self.filtered(lambda order: now[order] - before[order])._ask_for_approval()
-        left = self.env["helpdesk.ticket"].union(*[before[order] - now[order] for order in self])
-        left._approval_answered()
+        # nor be allowed to edit it
+        left_sudo = self.env["helpdesk.ticket"].sudo().union(*[before[order] - now[order] for order in self])
+        left_sudo._approval_answered()
         return result
 
     def _asked_about(self) -> dict:

@@ -1,0 +1,1 @@
+from . import test_part_price_dossier
