@@ -205,3 +205,15 @@ class FindingError(PrinterError):
 
 class TaggedOutError(PrinterError):
     """A device is tagged out and has not passed its retest (REQUIREMENTS I3)."""
+
+
+class StockingError(PrinterError):
+    """A row of the stocking plan cannot be agreed, changed or ended like this (REQUIREMENTS P6)."""
+
+
+class PartCheckError(PrinterError):
+    """A check of stock cannot be entered or decided like this (REQUIREMENTS P6)."""
+
+
+class PartTransferError(PrinterError):
+    """Parts cannot be moved to a van, a site or back as asked (REQUIREMENTS P7)."""
