@@ -50,8 +50,11 @@ class PartCount(models.TransientModel):
         found = []
         for command in commands or ():
             found += (
-                command[2] if isinstance(command, list | tuple) and command[0] == Command.SET
-                else [command[1]] if isinstance(command, list | tuple) else [command]
+                command[2]
+                if isinstance(command, list | tuple) and command[0] == Command.SET
+                else [command[1]]
+                if isinstance(command, list | tuple)
+                else [command]
             )
         return found
 
@@ -103,8 +106,12 @@ class PartCount(models.TransientModel):
             raise PartCheckError(self.env._("Tick what you have counted."))
         checks = self._checks_for(counted.product_id)
         for product, lines in counted.grouped("product_id").items():
-            checks[product]._enter([line._as_count(self.location_id) for line in lines], self.remark or "", self.photo)
-        decided = self.env["printer.part.check"].union(*checks.values()).filtered(lambda c: c.state == "proposed")
+            checks[product]._enter(
+                [line._as_count(self.location_id) for line in lines], self.remark or "", self.photo
+            )
+        decided = (
+            self.env["printer.part.check"].union(*checks.values()).filtered(lambda c: c.state == "proposed")
+        )
         message = (
             self.env._(
                 "Entered. Dispatch decides the difference of %(parts)s.",

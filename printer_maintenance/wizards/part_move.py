@@ -124,11 +124,14 @@ class PartMove(models.TransientModel):
         ends = (shelf, self.location_id) if self.purpose == "fill" else (self.location_id, shelf)
         origin = dict(self._fields["purpose"]._description_selection(self.env))[self.purpose]
         wanted = [(line.product_id, line.quantity, None) for line in lines]
-        picking = self.env["stock.picking"]._printer_transfer(*ends, wanted, f"{origin}: {self.env.user.name}")
+        picking = self.env["stock.picking"]._printer_transfer(
+            *ends, wanted, f"{origin}: {self.env.user.name}"
+        )
         if self.purpose == "fill":
             return self._say(
                 self.env._(
-                    "%(transfer)s is reserved. Choose “Received” once you have the parts.", transfer=picking.name
+                    "%(transfer)s is reserved. Choose “Received” once you have the parts.",
+                    transfer=picking.name,
                 )
             )
         return self._say(
@@ -186,5 +189,7 @@ class PartMoveLine(models.TransientModel):
         domain=[("is_printer_part", "=", True), ("is_storable", "=", True)],
     )
     origin = fields.Char(string="Transfer")
-    free = fields.Float(string="Free", digits="Product Unit", help="Pieces that are there and promised to nobody.")
+    free = fields.Float(
+        string="Free", digits="Product Unit", help="Pieces that are there and promised to nobody."
+    )
     quantity = fields.Float(digits="Product Unit", default=1)

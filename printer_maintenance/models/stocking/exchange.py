@@ -22,9 +22,24 @@ class PartExchange(models.Model):
     _description = "To exchange"
     _auto = False
     _depends: ClassVar = {
-        "printer.part.stocking": ["agreement_id", "company_id", "location_id", "product_id", "replacement_months", "state"],
+        "printer.part.stocking": [
+            "agreement_id",
+            "company_id",
+            "location_id",
+            "product_id",
+            "replacement_months",
+            "state",
+        ],
         "stock.location": ["parent_path"],
-        "stock.quant": ["in_date", "location_id", "lot_id", "owner_id", "product_id", "quantity", "reserved_quantity"],
+        "stock.quant": [
+            "in_date",
+            "location_id",
+            "lot_id",
+            "owner_id",
+            "product_id",
+            "quantity",
+            "reserved_quantity",
+        ],
     }
     _order = "due_on, location_id, id"
     _rec_name = "product_id"
@@ -89,7 +104,9 @@ class PartExchange(models.Model):
         # pieces move between our own shelves: the right on the place was checked
         rows_sudo = self.sudo().filtered(lambda row: row.quantity_free > 0)
         if not rows_sudo:
-            raise StockingError(self.env._("All of these pieces are reserved. Look at the transfers under way."))
+            raise StockingError(
+                self.env._("All of these pieces are reserved. Look at the transfers under way.")
+            )
         wanted = defaultdict(list)
         for row in rows_sudo:
             wanted[row.location_id].append((row.product_id, row.quantity_free, row.lot_id))

@@ -70,7 +70,9 @@ class PartCheck(models.Model):
     company_id = fields.Many2one("res.company", string="Company", required=True, readonly=True, index=True)
     responsible_id = fields.Many2one("res.users", string="Kept by", readonly=True, index="btree_not_null")
     is_late = fields.Boolean(string="Late", compute="_compute_is_late", search="_search_is_late")
-    line_ids = fields.One2many("printer.part.check.line", "check_id", string="Counted", readonly=True)
+    line_ids = fields.One2many(
+        "printer.part.check.line", "check_id", string="Shelves and lots", readonly=True
+    )
     quantity_expected = fields.Float(
         string="Should be there", digits="Product Unit", readonly=True, help="What Odoo's stock said."
     )

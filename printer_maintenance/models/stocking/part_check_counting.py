@@ -83,9 +83,7 @@ class PartCheck(models.Model):
         self._check_may_count()
         lock_in_turn(self, PartCheckError)
         if self.state != "open":
-            raise PartCheckError(
-                self.env._("%(check)s has been entered already.", check=self.display_name)
-            )
+            raise PartCheckError(self.env._("%(check)s has been entered already.", check=self.display_name))
         self._check_counts(counts)
         today = self.company_id._printer_day(fields.Datetime.now())
         expected, counted, defective = (

@@ -44,9 +44,7 @@ class StockLocation(models.Model):
     @api.private
     def _printer_my_places(self):
         """The places of the person's own stations: vans first, then sites."""
-        stations_sudo = (
-            self.env["helpdesk.ticket.team"].sudo().search([("user_ids", "in", self.env.uid)])
-        )
+        stations_sudo = self.env["helpdesk.ticket.team"].sudo().search([("user_ids", "in", self.env.uid)])
         return (stations_sudo.van_location_ids | stations_sudo.site_location_id).with_env(self.env)
 
     def _check_has_place(self, *roles: str) -> None:
@@ -80,21 +78,39 @@ class StockLocation(models.Model):
         """Where defective pieces wait for the decision: still ours, and not to be used."""
         return self.env.ref("printer_maintenance.stock_location_defective")
 
-    def _printer_free(self, products) -> dict[int, float]:
-        """Pieces that lie here and are promised to nobody, by product; one query.
+    def _printer_quants(self, products):
+        """What lies here and may be moved elsewhere, in Odoo's order of removal.
+
+        Vans and sites that stand below the place are not its own: nobody takes from a colleague's van by filling up.
 
         :param products: ``product.product``
         """
         # see _check_has_place: engineers have no right on stock
-        groups = (
-            self.env["stock.quant"]
-            .sudo()
-            ._read_group(
-                Domain("location_id", "child_of", self.ids)
-                & Domain("product_id", "in", products.ids)
-                & Domain("owner_id", "=", False),
-                ["product_id"],
-                ["quantity:sum", "reserved_quantity:sum"],
+        place_sudo = self.sudo()
+        below_sudo = place_sudo.search(
+            Domain("id", "child_of", place_sudo.ids)
+            & Domain("id", "not in", place_sudo.ids)
+            & (Domain("van_station_ids", "!=", False) | Domain("site_station_ids", "!=", False))
+        )
+        quants_sudo = self.env["stock.quant"].sudo()
+        for product in products:
+            quants_sudo |= quants_sudo._gather(product, place_sudo)
+        return quants_sudo.filtered(
+            lambda quant: (
+                not quant.owner_id
+                and quant.available_quantity > 0
+                and not any(
+                    quant.location_id.parent_path.startswith(other.parent_path) for other in below_sudo
+                )
             )
         )
-        return {product.id: quantity - reserved for product, quantity, reserved in groups}
+
+    def _printer_free(self, products) -> dict[int, float]:
+        """Pieces that lie here and are promised to nobody, by product.
+
+        :param products: ``product.product``
+        """
+        free = dict.fromkeys(products.ids, 0.0)
+        for quant in self._printer_quants(products):
+            free[quant.product_id.id] += quant.available_quantity
+        return free

@@ -26,10 +26,8 @@ class StockPicking(models.Model):
         :return: the ``stock.picking``
         """
         lock_in_turn(source, PartTransferError)
-        self._printer_check_free(source, wanted)
-        warehouse = (
-            source._printer_warehouse() if source.sudo().warehouse_id else target._printer_warehouse()
-        )
+        taken = self._printer_take(source, wanted)
+        warehouse = source._printer_warehouse() if source.sudo().warehouse_id else target._printer_warehouse()
         # who may was checked by the caller; engineers have no right on the warehouse
         picking_sudo = self.sudo().create(
             {
@@ -39,67 +37,76 @@ class StockPicking(models.Model):
                 "origin": origin,
                 "user_id": self.env.uid,
                 "move_ids": [
-                    fields.Command.create(self._printer_move_values(source, target, *line)) for line in wanted
+                    fields.Command.create(self._printer_move_values(source, target, product, pieces))
+                    for product, pieces in taken.items()
                 ],
             }
         )
         picking_sudo.action_confirm()
-        picking_sudo.action_assign()
-        if any(move.state != "assigned" for move in picking_sudo.move_ids):
-            short = picking_sudo.move_ids.filtered(lambda move: move.state != "assigned")[:1]
-            raise StockShortError(
-                self.env._(
-                    "“%(part)s” cannot be reserved in %(place)s. Please look at the stock there.",
-                    part=short.product_id.display_name,
-                    place=source.sudo().display_name,
-                )
-            )
         return picking_sudo
 
     @api.model
-    def _printer_move_values(self, source, target, product, quantity: float, lot=None) -> dict:
-        values = {
+    def _printer_move_values(self, source, target, product, pieces: list[tuple]) -> dict:
+        """A move with the very pieces that it takes reserved.
+
+        :param pieces: ``stock.quant`` and the quantity taken from it
+        """
+        return {
             "product_id": product.id,
-            "product_uom_qty": quantity,
+            "product_uom_qty": sum(quantity for _quant, quantity in pieces),
             "product_uom": product.uom_id.id,
             "location_id": source.id,
             "location_dest_id": target.id,
-        }
-        if lot:
-            values["move_line_ids"] = [
+            "move_line_ids": [
                 fields.Command.create(
                     {
                         "product_id": product.id,
                         "product_uom_id": product.uom_id.id,
-                        "lot_id": lot.id,
+                        "lot_id": quant.lot_id.id,
+                        "package_id": quant.package_id.id,
                         "quantity": quantity,
-                        "location_id": source.id,
+                        "location_id": quant.location_id.id,
                         "location_dest_id": target.id,
                     }
                 )
-            ]
-        return values
+                for quant, quantity in pieces
+            ],
+        }
 
     @api.model
-    def _printer_check_free(self, source, wanted: list[tuple]) -> None:
+    def _printer_take(self, source, wanted: list[tuple]) -> dict:
+        """Which pieces are taken, by part: quants with quantities, in Odoo's order of removal.
+
+        :raises PartTransferError: for a quantity that is none
+        :raises StockShortError: naming the part of which too few are free
+        """
         products = self.env["product.product"].union(*(line[0] for line in wanted))
-        free = source._printer_free(products)
-        for product in products:
-            asked = sum(line[1] for line in wanted if line[0] == product)
-            if asked <= 0 or any(line[1] <= 0 for line in wanted if line[0] == product):
+        left = {quant: quant.available_quantity for quant in source._printer_quants(products)}
+        taken = {product: [] for product in products}
+        for product, asked, lot in wanted:
+            if asked <= 0:
                 raise PartTransferError(
                     self.env._("Please enter how many pieces of “%(part)s”.", part=product.display_name)
                 )
-            if product.uom_id.compare(free.get(product.id, 0), asked) < 0:
+            missing = asked
+            for quant in left:
+                if quant.product_id == product and (not lot or quant.lot_id == lot):
+                    quantity = min(left[quant], missing)
+                    if product.uom_id.compare(quantity, 0) > 0:
+                        left[quant] -= quantity
+                        missing -= quantity
+                        taken[product].append((quant, quantity))
+            if product.uom_id.compare(missing, 0) > 0:
                 raise StockShortError(
                     self.env._(
                         "Only %(free)g of “%(part)s” are free in %(place)s, %(wanted)g are wanted.",
-                        free=max(free.get(product.id, 0), 0),
+                        free=asked - missing,
                         part=product.display_name,
                         place=source.sudo().display_name,
                         wanted=asked,
                     )
                 )
+        return taken
 
     @api.private
     def _printer_receive(self, received: dict[int, float]) -> None:

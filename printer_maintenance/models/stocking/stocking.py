@@ -59,7 +59,12 @@ class PartStocking(models.Model):
     )
     customer_id = fields.Many2one(related="agreement_id.partner_id", string="Customer")
     company_id = fields.Many2one(
-        "res.company", string="Company", compute="_compute_company_id", store=True, precompute=True, index=True
+        "res.company",
+        string="Company",
+        compute="_compute_company_id",
+        store=True,
+        precompute=True,
+        index=True,
     )
     currency_id = fields.Many2one(related="company_id.currency_id")
     location_id = fields.Many2one(
@@ -111,7 +116,9 @@ class PartStocking(models.Model):
         help="How it is kept, and what is looked at on each check.",
     )
     check_every = fields.Integer(string="Check every", default=1, aggregator=False)
-    check_unit = fields.Selection(RHYTHMS, string="Rhythm", default="months", help="Empty: no periodic checks.")
+    check_unit = fields.Selection(
+        RHYTHMS, string="Rhythm", default="months", help="Empty: no periodic checks."
+    )
     check_begin = fields.Date(
         string="First check", help="Later ones are counted from it. Empty: one period after it was agreed."
     )
@@ -191,7 +198,11 @@ class PartStocking(models.Model):
                     )
                 )
             shelf = place_sudo.warehouse_id.lot_stock_id
-            if shelf != place_sudo and shelf.parent_path and place_sudo.parent_path.startswith(shelf.parent_path):
+            if (
+                shelf != place_sudo
+                and shelf.parent_path
+                and place_sudo.parent_path.startswith(shelf.parent_path)
+            ):
                 raise ValidationError(
                     self.env._(
                         "“%(place)s” is a part of “%(stock)s”: what lies there counts as the warehouse's own. "

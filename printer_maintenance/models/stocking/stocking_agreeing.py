@@ -68,7 +68,8 @@ class PartStocking(models.Model):
             if before and before != row.replaces_id:
                 raise StockingError(
                     self.env._(
-                        "%(row)s has an agreed row already. Open it and choose “Change”.", row=row.display_name
+                        "%(row)s has an agreed row already. Open it and choose “Change”.",
+                        row=row.display_name,
                     )
                 )
             replaced |= before
@@ -109,7 +110,9 @@ class PartStocking(models.Model):
                 )
             if row.agreement_id and not contact:
                 raise StockingError(
-                    self.env._("%(row)s: please say with whom of the customer it was agreed.", row=row.display_name)
+                    self.env._(
+                        "%(row)s: please say with whom of the customer it was agreed.", row=row.display_name
+                    )
                 )
             key = (row.location_id, row.product_id)
             if key in places:

@@ -8,7 +8,7 @@ from odoo.fields import Domain
 from ...rules import rhythm as rhythms
 from ...rules import stocking as rules
 
-DAYS_AHEAD = 30
+DAYS_AHEAD = 35
 ROWS_AT_ONCE = 200
 
 
@@ -17,7 +17,10 @@ class PartStocking(models.Model):
 
     check_ids = fields.One2many("printer.part.check", "stocking_id", string="Checks of stock", readonly=True)
     checks_until = fields.Date(
-        string="Checks made until", readonly=True, copy=False, help="Checks exist for all days up to this one."
+        string="Checks made until",
+        readonly=True,
+        copy=False,
+        help="Checks exist for all days up to this one.",
     )
     checks_made_at = fields.Datetime(readonly=True, copy=False)
     next_check_on = fields.Date(
@@ -34,9 +37,7 @@ class PartStocking(models.Model):
 
     @api.model
     def _search_next_check_on(self, operator, value):
-        return Domain(
-            "check_ids", "any", Domain("state", "=", "open") & Domain("due_on", operator, value)
-        )
+        return Domain("check_ids", "any", Domain("state", "=", "open") & Domain("due_on", operator, value))
 
     @api.model
     def _cron_make_checks(self) -> None:

@@ -46,6 +46,8 @@ class StockWarehouse(models.Model):
                         "location_src_id": self.lot_stock_id.id,
                         "location_dest_id": place.id,
                         "picking_type_id": self.int_type_id.id,
+                        # vans stand beside the stock that the transfer type leads to by itself
+                        "location_dest_from_rule": True,
                         "procure_method": "make_to_stock",
                         "company_id": self.company_id.id,
                     }

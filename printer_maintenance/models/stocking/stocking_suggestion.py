@@ -24,7 +24,10 @@ class PartStocking(models.Model):
         help="In so many cases of a hundred no piece shall be missing while new ones are on their way.",
     )
     order_days = fields.Integer(
-        string="An order lasts (days)", default=30, aggregator=False, help="So long one filling-up shall last."
+        string="An order lasts (days)",
+        default=30,
+        aggregator=False,
+        help="So long one filling-up shall last.",
     )
     devices = fields.Integer(
         string="Devices it fits here", compute="_compute_suggestion", compute_sudo=True, aggregator=False
@@ -101,9 +104,7 @@ class PartStocking(models.Model):
         used, one for the vendors, and those that read the rows' own records.
         """
         served = self._places_served()
-        keys = {
-            product: frozenset(product.part_fit_ids.mapped("fit_key")) for product in self.product_id
-        }
+        keys = {product: frozenset(product.part_fit_ids.mapped("fit_key")) for product in self.product_id}
         installed = self._installed(frozenset().union(*keys.values()))
         used = self._used()
         lead = self._lead_days()
@@ -122,9 +123,7 @@ class PartStocking(models.Model):
     @staticmethod
     def _count(by_kind: dict, fits: frozenset) -> int:
         return sum(
-            number
-            for (model, kind), number in by_kind.items()
-            if model in fits or f"type:{kind}" in fits
+            number for (model, kind), number in by_kind.items() if model in fits or f"type:{kind}" in fits
         )
 
     def _places_served(self) -> dict:
@@ -155,7 +154,9 @@ class PartStocking(models.Model):
             & Domain("condition", "!=", "retired")
             & Domain("company_id", "in", [False, *self.company_id.ids])
         )
-        groups = Device._read_group(domain, ["unit_id", "model_key", "device_type"], ["__count"]) if keys else []
+        groups = (
+            Device._read_group(domain, ["unit_id", "model_key", "device_type"], ["__count"]) if keys else []
+        )
         chains = Device.unit_id.union(*(group[0] for group in groups))._printer_ancestors()
         installed = defaultdict(lambda: defaultdict(int))
         for unit, model, kind, number in groups:
@@ -179,7 +180,8 @@ class PartStocking(models.Model):
                 ["quantity:sum"],
             )
         ]
-        without = self.product_id._origin - self.product_id.union(*(product for product, _unit, _q in uses))
+        noted = self.env["product.product"].union(*(product for product, _unit, _quantity in uses))
+        without = self.product_id._origin - noted
         moves = self.env["stock.move"].search_fetch(
             Domain("product_id", "in", without.ids)
             & Domain("state", "=", "done")
