@@ -17,6 +17,7 @@
         "views/inspection/department_archive.xml",
         "views/inspection/inspection_plan.xml",
         "views/inspection/inspection_record.xml",
+        "views/stocking/stocking_plan.xml",
         "views/visit/visit_protocol.xml",
         "views/workshop/custody_receipt.xml",
         "views/workshop/loan_receipt.xml",

@@ -9,6 +9,7 @@ from odoo.service.model import call_kw
 from .common import SecurityCase
 from .world_moves import new_moves
 from .world_roster import new_roster
+from .world_stocking import new_stocking
 
 FORGED_CONTEXTS = (
     {},
@@ -94,6 +95,7 @@ class GuardCase(SecurityCase):
         return {
             **new_moves(world),
             **new_roster(world),
+            **new_stocking(world),
             "helpdesk.ticket": {
                 "name": "New",
                 "description": "<p>New</p>",

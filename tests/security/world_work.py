@@ -9,6 +9,7 @@ from .marks import PNG, ROLES, mark
 from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
 from .world_roster import build_roster
+from .world_stocking import build_stocking
 
 
 class WorldWork:
@@ -167,6 +168,7 @@ class WorldWork:
         order.action_quotation_sent()
         build_moves(self, key)
         build_inspections(self, key)
+        build_stocking(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]
