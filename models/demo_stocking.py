@@ -5,7 +5,7 @@ from datetime import timedelta
 from odoo import Command, api, fields, models
 
 MODEL = ("HP", "HP LaserJet Pro M404dn")
-# place, part, to hold, up to, days from today to the first check, months to the exchange, pieces there, their age in days
+# place, part, to hold, up to, days to the first check, months to the exchange, pieces there, their age in days
 ROWS = (
     ("site", "toner", 4, 8, 0, 12, 5, 400),
     ("site", "roller", 2, 4, -2, 24, 2, 90),
@@ -48,7 +48,9 @@ class DemoStocking(models.AbstractModel):
     def _note_use(self, parts: dict) -> None:
         """A year of parts fitted, where nothing else of the demo tells of it."""
         Fitting = self.env["printer.part.fitting"]
-        device = self.env["maintenance.equipment"].search([("model", "=", MODEL[1])], limit=1)
+        device = self.env["maintenance.equipment"].search(
+            [("model", "=", MODEL[1]), ("unit_id", "child_of", self._ref("customer_bureau").id)], limit=1
+        )
         known = {product for (product,) in Fitting._read_group([], ["product_id"])}
         Fitting._through_door().create(
             [

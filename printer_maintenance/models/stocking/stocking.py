@@ -136,10 +136,10 @@ class PartStocking(models.Model):
         help="Makes the checks. Empty: anybody of the station that has the place.",
     )
     note = fields.Text(string="Remark")
-    agreed_on = fields.Date(readonly=True, copy=False, tracking=True)
+    agreed_on = fields.Date(string="Agreed on", readonly=True, copy=False, tracking=True)
     agreed_with_id = fields.Many2one("res.partner", string="Agreed with", readonly=True, copy=False)
     agreed_by_id = fields.Many2one("res.users", string="Agreed by", readonly=True, copy=False)
-    ended_on = fields.Date(readonly=True, copy=False)
+    ended_on = fields.Date(string="Ended on", readonly=True, copy=False)
     end_reason = fields.Char(string="Ended because", readonly=True, copy=False)
 
     # one row counts for a part and a place

@@ -1,4 +1,4 @@
-"""《备件储备计划》: which parts lie where, how many, how they are kept and checked, when exchanged (REQUIREMENTS F, P6)."""
+"""《备件储备计划》: which parts lie where, how many, how they are kept, checked and exchanged (REQUIREMENTS F, P6)."""
 
 from odoo.tools import format_list
 from odoo.tools.translate import LazyTranslate
