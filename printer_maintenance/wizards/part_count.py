@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..exceptions import PartCheckError
-from ..models.stocking.stock_location import WHO_PLANS_STOCK
+from ..models.stocking.stock_location import WHO_MOVES_STOCK
 
 
 class PartCount(models.TransientModel):
@@ -63,7 +63,7 @@ class PartCount(models.TransientModel):
         if checks:
             checks._check_may_count()
         else:
-            place._check_has_place(*WHO_PLANS_STOCK)
+            place._check_has_place(*WHO_MOVES_STOCK)
         Check = self.env["printer.part.check"]
         rows = []
         if checks:
@@ -134,7 +134,7 @@ class PartCount(models.TransientModel):
         """The check that each part's count is entered in: the one asked for, the first that is due, or a new one."""
         asked = self.check_ids
         if not asked:
-            self.location_id._check_has_place(*WHO_PLANS_STOCK)
+            self.location_id._check_has_place(*WHO_MOVES_STOCK)
         # checks are the system's to make; the right on the place was checked
         Check_sudo = self.env["printer.part.check"].sudo()
         due = asked or Check_sudo.search(
@@ -185,7 +185,7 @@ class PartCountLine(models.TransientModel):
     lot_name = fields.Char(string="Lot or serial number")
     expected = fields.Float(string="Should be", digits="Product Unit")
     counted = fields.Float(string="There are", digits="Product Unit")
-    defective = fields.Float(digits="Product Unit")
+    defective = fields.Float(string="Defective pieces", digits="Product Unit")
     is_counted = fields.Boolean(string="Counted")
 
     @api.onchange("counted", "defective")

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Command
 
 from ..exceptions import PartTransferError
-from ..models.stocking.stock_location import WHO_PLANS_STOCK
+from ..models.stocking.stock_location import WHO_MOVES_STOCK
 
 
 class PartMove(models.TransientModel):
@@ -14,7 +14,7 @@ class PartMove(models.TransientModel):
     _description = "Move parts"
 
     purpose = fields.Selection(
-        [("fill", "Fill up my van"), ("receive", "Received"), ("give", "Give back")], required=True
+        [("fill", "Fill up my van"), ("receive", "Confirm receipt"), ("give", "Give back")], required=True
     )
     allowed_ids = fields.Many2many("stock.location", compute="_compute_allowed_ids")
     location_id = fields.Many2one(
@@ -44,7 +44,7 @@ class PartMove(models.TransientModel):
 
     @api.model
     def _lines(self, purpose: str, place) -> list[dict]:
-        place._check_has_place(*WHO_PLANS_STOCK)
+        place._check_has_place(*WHO_MOVES_STOCK)
         if purpose == "fill":
             return self._lines_to_fill(place)
         if purpose == "give":
@@ -114,7 +114,7 @@ class PartMove(models.TransientModel):
         :raises PartTransferError: when nothing was chosen, or somebody else acts at this very moment
         """
         self.ensure_one()
-        self.location_id._check_has_place(*WHO_PLANS_STOCK)
+        self.location_id._check_has_place(*WHO_MOVES_STOCK)
         if self.purpose == "receive":
             return self._receive()
         lines = self.line_ids.filtered(lambda line: line.quantity)
@@ -130,7 +130,7 @@ class PartMove(models.TransientModel):
         if self.purpose == "fill":
             return self._say(
                 self.env._(
-                    "%(transfer)s is reserved. Choose “Received” once you have the parts.",
+                    "%(transfer)s is reserved. Choose “Confirm receipt” once you have the parts.",
                     transfer=picking.name,
                 )
             )

@@ -128,4 +128,4 @@ class StockingProposeLine(models.TransientModel):
     used = fields.Float(string="Used in 12 months", digits="Product Unit")
     quantity_min = fields.Float(string="To hold", digits="Product Unit")
     quantity_max = fields.Float(string="Fill up to", digits="Product Unit")
-    is_chosen = fields.Boolean(string="Take", default=True)
+    is_chosen = fields.Boolean(string="Into the plan", default=True)

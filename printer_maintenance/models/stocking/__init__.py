@@ -9,6 +9,7 @@ from . import stocking_suggestion
 from . import stocking_checks
 from . import part_check
 from . import part_check_counting
+from . import part_check_booking
 from . import exchange
 from . import van
 from . import res_company

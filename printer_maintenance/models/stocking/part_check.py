@@ -69,7 +69,7 @@ class PartCheck(models.Model):
     )
     company_id = fields.Many2one("res.company", string="Company", required=True, readonly=True, index=True)
     responsible_id = fields.Many2one("res.users", string="Kept by", readonly=True, index="btree_not_null")
-    is_late = fields.Boolean(string="Late", compute="_compute_is_late", search="_search_is_late")
+    is_late = fields.Boolean(string="Overdue", compute="_compute_is_late", search="_search_is_late")
     line_ids = fields.One2many(
         "printer.part.check.line", "check_id", string="Shelves and lots", readonly=True
     )
@@ -78,16 +78,19 @@ class PartCheck(models.Model):
     )
     quantity_counted = fields.Float(string="Counted", digits="Product Unit", readonly=True)
     quantity_defective = fields.Float(
-        string="Defective", digits="Product Unit", readonly=True, help="Moved to the blocked ones."
+        string="Defective pieces", digits="Product Unit", readonly=True, help="Moved to the blocked ones."
     )
     difference = fields.Float(digits="Product Unit", readonly=True)
     condition = fields.Selection(
-        [("good", "In order"), ("defective", "Some are defective")], readonly=True, tracking=True
+        [("good", "In order"), ("defective", "Some are defective")],
+        string="Condition found",
+        readonly=True,
+        tracking=True,
     )
     remark = fields.Text(readonly=True)
     photo = fields.Image(max_width=1920, max_height=1920, readonly=True)
-    done_on = fields.Date(string="Made on", readonly=True, copy=False)
-    done_by_id = fields.Many2one("res.users", string="Made by", readonly=True, copy=False)
+    done_on = fields.Date(string="Counted on", readonly=True, copy=False)
+    done_by_id = fields.Many2one("res.users", string="Counted by", readonly=True, copy=False)
     is_on_time = fields.Boolean(string="Made on time", readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", string="Difference decided by", readonly=True, copy=False)
     cancel_reason = fields.Char(string="Cancelled because", readonly=True, copy=False)
@@ -151,7 +154,7 @@ class PartCheckLine(models.Model):
     )
     expected = fields.Float(string="Should be there", digits="Product Unit", readonly=True)
     counted = fields.Float(digits="Product Unit", readonly=True)
-    defective = fields.Float(digits="Product Unit", readonly=True)
+    defective = fields.Float(string="Defective pieces", digits="Product Unit", readonly=True)
     blocked = fields.Float(string="Moved to the blocked ones", digits="Product Unit", readonly=True)
 
     @api.model

@@ -1,9 +1,6 @@
 """A count is entered: what is defective is blocked, a difference is booked or put before dispatch (REQUIREMENTS P6)."""
 
-from collections import defaultdict
-
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 
 from ...exceptions import PartCheckError
@@ -21,7 +18,7 @@ class PartCheck(models.Model):
         self._check_may_count()
         return self._open_dialog(
             "printer.part.count",
-            self.env._("Count"),
+            self.env._("Count stock"),
             check_ids=self.ids,
             location_id=self.location_id[:1].id,
         )
@@ -94,7 +91,6 @@ class PartCheck(models.Model):
         check_sudo._through_door().write(
             {
                 "line_ids": [
-                    Command.clear(),
                     *(
                         Command.create(
                             {
@@ -110,7 +106,7 @@ class PartCheck(models.Model):
                 ],
                 "quantity_expected": expected,
                 "quantity_counted": counted,
-                "quantity_defective": defective,
+                "quantity_defective": defective + sum(self.sudo().line_ids.mapped("blocked")),
                 "difference": counted - expected,
                 "condition": "defective" if defective else "good",
                 "remark": remark,
@@ -140,6 +136,15 @@ class PartCheck(models.Model):
                         part=part,
                     )
                 )
+            shelf_sudo = count["location"].sudo()
+            if not shelf_sudo.parent_path.startswith(self.location_id.sudo().parent_path):
+                raise PartCheckError(
+                    self.env._(
+                        "“%(shelf)s” is no part of what is counted: %(check)s.",
+                        shelf=shelf_sudo.display_name,
+                        check=self.display_name,
+                    )
+                )
             if count["lot"] and count["lot"].product_id != self.product_id:
                 raise PartCheckError(
                     self.env._("%(lot)s is no lot of “%(part)s”.", lot=count["lot"].name, part=part)
@@ -163,15 +168,12 @@ class PartCheck(models.Model):
 
     def _needs_decision(self) -> bool:
         company = self.company_id
-        return any(
-            rules.needs_decision(
-                line.counted - line.expected,
-                self.product_id.with_company(company).standard_price,
-                company.printer_count_pieces,
-                company.printer_count_value,
-            )
-            for line in self.line_ids
-            if self.uom_id.compare(line.counted, line.expected)
+        return rules.needs_decision(
+            # what is missing of one lot and over of another is no less a difference
+            sum(abs(line.counted - line.expected) for line in self.line_ids),
+            self.product_id.with_company(company).standard_price,
+            company.printer_count_pieces,
+            company.printer_count_value,
         )
 
     def _propose(self) -> None:
@@ -207,6 +209,11 @@ class PartCheck(models.Model):
         self._decide()
         checks_sudo = self.sudo()  # whoever decides has no right on stock itself
         checks_sudo._set_state("open", done_on=False, done_by_id=False, is_on_time=False)
+        # a shelf keeps what was put aside from it, which can still be scrapped; the rest is counted anew
+        kept_sudo = checks_sudo.line_ids.filtered("blocked")
+        (checks_sudo.line_ids - kept_sudo).unlink()
+        for line in kept_sudo:
+            line._through_door().write({"expected": 0, "counted": 0, "defective": line.blocked})
         for check in checks_sudo:
             check.message_post(body=self.env._("The difference was not accepted: please count again."))
 
@@ -220,94 +227,3 @@ class PartCheck(models.Model):
                     self.env._("%(check)s: there is no difference to decide.", check=check.display_name)
                 )
         self.sudo().activity_ids.unlink()
-
-    def _book(self) -> None:
-        """Book the difference by Odoo's own inventory count, and block what could not be blocked before.
-
-        :raises PartCheckError: when more was used meanwhile than is left
-        """
-        reason = self.env._("Check of stock: %(check)s", check=self.display_name)
-        Quant = self.env["stock.quant"].with_context(inventory_name=reason)
-        for line in self.line_ids:
-            difference = line.counted - line.expected
-            if not self.uom_id.compare(difference, 0):
-                continue
-            quant = Quant._gather(line.product_id, line.location_id, lot_id=line.lot_id, strict=True)[:1]
-            quantity = quant.quantity + difference
-            if self.uom_id.compare(quantity, 0) < 0:
-                raise PartCheckError(
-                    self.env._(
-                        "“%(part)s”: only %(now)g are left, a difference of %(difference)g cannot be booked any "
-                        "more. Have it counted again.",
-                        part=self.product_id.display_name,
-                        now=quant.quantity,
-                        difference=difference,
-                    )
-                )
-            quant = quant or Quant.create(
-                {
-                    "product_id": line.product_id.id,
-                    "location_id": line.location_id.id,
-                    "lot_id": line.lot_id.id,
-                }
-            )
-            quant.inventory_quantity = quantity
-            quant.action_apply_inventory()
-        self._block_defective()
-
-    def _block_defective(self) -> None:
-        """Move what was found defective to the blocked ones, as far as it is on the books and not reserved."""
-        wanted = defaultdict(list)
-        for line in self.line_ids.filtered(lambda line: line.defective > line.blocked):
-            quants = self.env["stock.quant"]._gather(
-                line.product_id, line.location_id, lot_id=line.lot_id, strict=True
-            )
-            free = sum(quants.mapped("quantity")) - sum(quants.mapped("reserved_quantity"))
-            quantity = min(line.defective - line.blocked, free)
-            if self.uom_id.compare(quantity, 0) > 0:
-                wanted[line.location_id].append((line.product_id, quantity, line.lot_id))
-                line._through_door().blocked += quantity
-        for shelf, lines in wanted.items():
-            picking = self.env["stock.picking"]._printer_transfer(
-                shelf, shelf._printer_blocked(), lines, self.display_name
-            )
-            picking._printer_book()
-
-    def action_scrap(self):
-        """Scrap what these checks found defective, by Odoo's own scrap orders."""
-        check_role(self.env, *WHO_DECIDES_COUNTS)
-        self.check_access("read")
-        lock_in_turn(self, PartCheckError)
-        # whoever decides has no right on stock itself
-        for check in self.sudo().filtered(lambda check: not check.is_scrapped):
-            check._scrap()
-
-    def _scrap(self) -> None:
-        lines = self.line_ids.filtered("blocked")
-        if not lines:
-            raise PartCheckError(
-                self.env._("%(check)s: nothing was moved to the blocked ones.", check=self.display_name)
-            )
-        scraps = self.env["stock.scrap"].create(
-            [
-                {
-                    "product_id": line.product_id.id,
-                    "product_uom_id": self.uom_id.id,
-                    "scrap_qty": line.blocked,
-                    "lot_id": line.lot_id.id,
-                    "location_id": line.location_id._printer_blocked().id,
-                    "company_id": self.company_id.id,
-                    "origin": self.display_name,
-                    "printer_check_id": self.id,
-                }
-                for line in lines
-            ]
-        )
-        try:
-            for scrap in scraps:
-                scrap.do_scrap()
-        except UserError as error:
-            raise PartCheckError(
-                self.env._("%(check)s cannot be scrapped: %(reason)s", check=self.display_name, reason=error)
-            ) from error
-        self._through_door().is_scrapped = True

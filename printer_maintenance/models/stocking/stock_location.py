@@ -8,6 +8,8 @@ from ..base.rights import has_role
 
 WHO_PLANS_STOCK = ("dispatcher", "project_manager", "equipment_supervisor")
 WHO_DECIDES_COUNTS = ("dispatcher", "equipment_supervisor")
+# project managers have their agreements' rows and checks, not every van
+WHO_MOVES_STOCK = WHO_DECIDES_COUNTS
 
 
 class StockLocation(models.Model):
@@ -51,8 +53,9 @@ class StockLocation(models.Model):
         """Let only people of the place's station go on, and those who look after stock anywhere (REQUIREMENTS P7).
 
         :param roles: roles that may besides
-        :raises AccessError: naming the place
+        :raises AccessError: naming the place, or for a place of another company
         """
+        self.check_access("read")
         if self.env.su or has_role(self.env, *roles) or self.env.user.has_group("stock.group_stock_user"):
             return
         for place in self:

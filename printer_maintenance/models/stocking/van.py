@@ -80,7 +80,7 @@ class VanStock(models.Model):
 
     def action_receive(self):
         """Open the dialog that confirms what has come."""
-        return self._open_move("receive", self.env._("Received"))
+        return self._open_move("receive", self.env._("Confirm receipt"))
 
     def action_give_back(self):
         """Open the dialog that gives parts back to the warehouse."""

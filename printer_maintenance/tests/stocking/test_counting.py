@@ -103,6 +103,27 @@ class TestCounting(StockingCase):
         self.assertEqual((self._there(self.van), self._there(self.blocked)), (0, 2))
         self.assertEqual(check.line_ids.blocked, 2)
 
+    def test_what_was_put_aside_before_a_second_count_can_still_be_scrapped(self):
+        self._have(9, self.van)
+        check = self._check(self.row)
+        self._count(check, 5, defective=2)
+        self.assertEqual((check.state, self._there(self.van), self._there(self.blocked)), ("proposed", 7, 2))
+        check.with_user(self.dispatcher).action_refuse()
+        self._count(check, 7)
+        self.assertEqual((check.state, check.difference, check.quantity_defective), ("done", 0, 2))
+        check.with_user(self.dispatcher).action_scrap()
+        self.assertEqual((self._there(self.van), self._there(self.blocked)), (7, 0))
+
+    def test_another_shelf_cannot_be_counted_in_its_place(self):
+        self._have(4, self.shelf)
+        check = self._check(self.row)
+        dialog = self._dialog(check.with_user(self.engineer).action_count(), self.engineer)
+        for place in (self.shelf, self.env.ref("stock.stock_location_suppliers")):
+            dialog.line_ids.write({"location_id": place.id, "expected": 4, "counted": 3, "is_counted": True})
+            with self.assertRaisesRegex(PartCheckError, "no part of what is counted"):
+                dialog.action_done()
+        self.assertEqual(self._there(self.shelf), 4)
+
     def test_stock_that_moves_while_somebody_counts_is_noticed(self):
         self._have(4, self.van)
         check = self._check(self.row)

@@ -4,6 +4,7 @@ from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ...exceptions import PartTransferError, StockShortError
 from .stocking_common import StockingCase
@@ -48,6 +49,15 @@ class TestVans(StockingCase):
         self.assertEqual((picking.state, self._there(self.van)), ("done", 5))
         with self.assertRaises(PartTransferError):
             self._move("receive")
+
+    def test_two_who_take_from_the_warehouse_at_once_follow_one_another(self):
+        self._have(9)
+        with self.registry.cursor() as other:
+            other.execute("SELECT 1 FROM stock_location WHERE id = %s FOR NO KEY UPDATE", [self.shelf.id])
+            with mute_logger("odoo.sql_db"), self.assertRaisesRegex(PartTransferError, "try again"):
+                self._move("fill", 1)
+        self._move("fill", 1)
+        self.assertEqual(len(self._pickings(self.shelf, self.van)), 1)
 
     def test_part_outside_the_plan_can_be_fetched_too(self):
         self._have(3, part=self.fuser)
@@ -136,6 +146,17 @@ class TestVans(StockingCase):
         dialog.action_done()
         check = self.env["printer.part.check"].search([("product_id", "=", self.fuser.id)])
         self.assertEqual((check.state, check.difference, check.stocking_id.id), ("done", -1, False))
+
+    def test_project_managers_do_not_move_parts(self):
+        self._have(9)
+        dialog = self.env["printer.part.move"].with_user(self.manager)
+        values = {
+            "purpose": "fill",
+            "location_id": self.van.id,
+            "line_ids": [(0, 0, {"product_id": self.roller.id, "quantity": 1})],
+        }
+        with self.assertRaises(AccessError):
+            dialog.create(values).action_done()
 
     def test_strangers_move_nothing(self):
         self._have(9)
