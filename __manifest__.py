@@ -39,6 +39,7 @@
         "data/demo_workshop.xml",
         "data/demo_inspection.xml",
         "data/demo_pricing.xml",
+        "data/demo_stocking.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

@@ -229,3 +229,15 @@ class PriceBlockedError(PrinterError):
 
 class MarketPriceError(PrinterError):
     """A market price cannot be entered or altered like this (REQUIREMENTS P1)."""
+
+
+class StockingError(PrinterError):
+    """A row of the stocking plan cannot be agreed, changed or ended like this (REQUIREMENTS P6)."""
+
+
+class PartCheckError(PrinterError):
+    """A check of stock cannot be entered or decided like this (REQUIREMENTS P6)."""
+
+
+class PartTransferError(PrinterError):
+    """Parts cannot be moved to a van, a site or back as asked (REQUIREMENTS P7)."""

@@ -18,6 +18,7 @@
         "views/inspection/inspection_plan.xml",
         "views/inspection/inspection_record.xml",
         "views/pricing/part_price_dossier.xml",
+        "views/stocking/stocking_plan.xml",
         "views/visit/visit_protocol.xml",
         "views/workshop/custody_receipt.xml",
         "views/workshop/loan_receipt.xml",

@@ -3,4 +3,5 @@ from .equipment import *
 from .inspection import *
 from .quality import *
 from .security import *
+from .stocking import *
 from .story import *

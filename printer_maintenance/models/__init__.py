@@ -13,6 +13,7 @@ from . import board
 from . import parts
 from . import pricing
 from . import approval
+from . import stocking
 from . import job
 from . import workshop
 from . import loan

@@ -19,6 +19,7 @@ from .quality import *
 from .rules import *
 from .satisfaction import *
 from .sla import *
+from .stocking import *
 from .ticket import *
 from .visit import *
 from .workshop import *

@@ -2,5 +2,6 @@ from . import customer
 from . import dispatch
 from . import inspection
 from . import pricing
+from . import stocking
 from . import visit
 from . import workshop

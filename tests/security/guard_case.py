@@ -10,6 +10,7 @@ from .common import SecurityCase
 from .world_moves import new_moves
 from .world_pricing import new_pricing
 from .world_roster import new_roster
+from .world_stocking import new_stocking
 
 FORGED_CONTEXTS = (
     {},
@@ -96,6 +97,7 @@ class GuardCase(SecurityCase):
             **new_moves(world),
             **new_pricing(world),
             **new_roster(world),
+            **new_stocking(world),
             "helpdesk.ticket": {
                 "name": "New",
                 "description": "<p>New</p>",

@@ -10,6 +10,7 @@ from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
 from .world_pricing import build_pricing
 from .world_roster import build_roster
+from .world_stocking import build_stocking
 
 
 class WorldWork:
@@ -175,6 +176,7 @@ class WorldWork:
         build_moves(self, key)
         build_inspections(self, key)
         build_pricing(self, key)
+        build_stocking(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]
