@@ -11,6 +11,7 @@ from . import first_fix
 from . import dispatch
 from . import board
 from . import parts
+from . import receipt
 from . import job
 from . import workshop
 from . import loan

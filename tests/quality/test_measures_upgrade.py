@@ -61,6 +61,15 @@ class TestMeasuresUpgrade(UpgradeCase):
             set(promises.mapped("measure")), {"full_inspections", "daily_rounds", "sheets_in_time"}
         )
 
+    def test_promise_of_genuine_parts_is_named_as_well(self):
+        promises = self.env["printer.commitment"].search(
+            [("name", "=", "Only new, genuine and certified parts")]
+        )
+        self.assertGreaterEqual(len(promises), 2, "ready-made, and that of the demo's agreement")
+        promises.write({"measure": False})
+        self._migrate("printer_maintenance_suite", "post-receipt.py", "19.0.1.5.0")
+        self.assertEqual(set(promises.mapped("measure")), {"parts_with_papers"})
+
     def test_figures_from_before_are_their_own_adjusted_figures(self):
         agreement = self.env["printer.agreement"].search([("state", "=", "running")], limit=1)
         agreement.action_measure()

@@ -3,3 +3,4 @@ from . import test_meter_rules
 from . import test_proposal_rules
 from . import test_roster_rules
 from . import test_inspection_rules
+from . import test_receipt_rules
