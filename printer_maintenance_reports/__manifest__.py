@@ -17,6 +17,7 @@
         "views/inspection/department_archive.xml",
         "views/inspection/inspection_plan.xml",
         "views/inspection/inspection_record.xml",
+        "views/receipt/parts_receipt.xml",
         "views/visit/visit_protocol.xml",
         "views/workshop/custody_receipt.xml",
         "views/workshop/loan_receipt.xml",

@@ -8,6 +8,7 @@ from odoo.service.model import call_kw
 
 from .common import SecurityCase
 from .world_moves import new_moves
+from .world_receipt import new_receipt
 from .world_roster import new_roster
 
 FORGED_CONTEXTS = (
@@ -93,6 +94,7 @@ class GuardCase(SecurityCase):
         world, today = self.world, "2026-01-01"
         return {
             **new_moves(world),
+            **new_receipt(world),
             **new_roster(world),
             "helpdesk.ticket": {
                 "name": "New",

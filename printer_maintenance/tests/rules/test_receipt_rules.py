@@ -2,7 +2,7 @@
 
 from itertools import product
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from odoo.tests import BaseCase, tagged
@@ -14,6 +14,7 @@ quantities = st.lists(st.integers(1, 50), min_size=1, max_size=8)
 
 @tagged("post_install", "-at_install")
 class TestReceiptRules(BaseCase):
+    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
     @given(quantities, st.integers(0, 400))
     def test_taken_is_what_failed_or_it_is_refused(self, held, wanted):
         if wanted > sum(held):
