@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 
-def verdict(points: Iterable[str | None | bool]) -> str:
+def verdict(points: Iterable[str | bool | None]) -> str:
     """What the points of a check say together.
 
     :param points: ``"passed"``, ``"failed"`` or nothing, for each point that applies

@@ -58,7 +58,12 @@ class Claim(models.Model):
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     state = fields.Selection(
-        [("open", "To be sent"), ("sent", "With the vendor"), ("credited", "Credited"), ("refused", "Refused")],
+        [
+            ("open", "To be sent"),
+            ("sent", "With the vendor"),
+            ("credited", "Credited"),
+            ("refused", "Refused"),
+        ],
         default="open",
         required=True,
         tracking=True,
@@ -190,9 +195,7 @@ class Claim(models.Model):
         if self.sudo().credit_move_id:
             raise ClaimError(self.env._("%(claim)s has its credit note.", claim=self.name))
         if not self.vendor_id:
-            raise ClaimError(
-                self.env._("%(claim)s: enter from which vendor the part came.", claim=self.name)
-            )
+            raise ClaimError(self.env._("%(claim)s: enter from which vendor the part came.", claim=self.name))
         move = self.env["account.move"].create(
             {
                 "move_type": "in_refund",

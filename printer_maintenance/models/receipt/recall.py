@@ -66,9 +66,7 @@ class Recall(models.Model):
         default=lambda self: self.env.user,
         ondelete="restrict",
     )
-    started_at = fields.Datetime(
-        string="Started at", readonly=True, copy=False, default=fields.Datetime.now
-    )
+    started_at = fields.Datetime(string="Started at", readonly=True, copy=False, default=fields.Datetime.now)
     done_at = fields.Datetime(string="Over since", readonly=True, copy=False)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     fitting_ids = fields.Many2many(

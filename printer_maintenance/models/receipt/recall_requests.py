@@ -37,9 +37,11 @@ class Recall(models.Model):
         open_units = tickets_sudo.filtered(lambda t: not t.equipment_id and not t.closed).unit_id
         todo = recall_sudo._fittings_of_each(recall_sudo.env["printer.part.fitting"])[recall_sudo]
         todo = todo.filtered(
-            lambda fitting: not fitting.removed_at
-            and fitting.equipment_id not in tickets_sudo.equipment_id
-            and fitting.equipment_id.unit_id not in open_units
+            lambda fitting: (
+                not fitting.removed_at
+                and fitting.equipment_id not in tickets_sudo.equipment_id
+                and fitting.equipment_id.unit_id not in open_units
+            )
         )
         values = [
             recall_sudo._request_values(owner, fittings, per_device)
@@ -53,7 +55,9 @@ class Recall(models.Model):
         devices = fittings.equipment_id
         listed = Markup().join(
             Markup("<li>{}</li>").format(
-                f"{device.display_name} · {device.place or device.department_id.display_name or ''}".strip(" ·")
+                f"{device.display_name} · {device.place or device.department_id.display_name or ''}".strip(
+                    " ·"
+                )
             )
             for device in devices
         )

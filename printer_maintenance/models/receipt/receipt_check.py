@@ -194,9 +194,7 @@ class ReceiptCheck(models.Model):
     def _check_failed(self):
         for check in self.filtered(lambda check: check.state == "failed"):
             if not (check.fail_reason or "").strip():
-                raise ReceiptCheckError(
-                    self.env._("%(part)s: say why it fails.", part=check.display_name)
-                )
+                raise ReceiptCheckError(self.env._("%(part)s: say why it fails.", part=check.display_name))
             digits = self.env["decimal.precision"].precision_get("Product Unit")
             if (
                 check.failed_quantity <= 0
@@ -249,9 +247,7 @@ class ReceiptCheck(models.Model):
             self._check_not_booked()
         done = super().write(vals)
         if answered:
-            self._through_door().write(
-                {"checked_by_id": self.env.uid, "checked_at": fields.Datetime.now()}
-            )
+            self._through_door().write({"checked_by_id": self.env.uid, "checked_at": fields.Datetime.now()})
         return done
 
     def _check_not_booked(self) -> None:
@@ -275,5 +271,5 @@ class ReceiptCheck(models.Model):
         self.check_access("write")
         self._check_not_booked()
         for points, checks in self.grouped(lambda check: tuple(check._points())).items():
-            checks.write({point: "passed" for point in points})
+            checks.write(dict.fromkeys(points, "passed"))
         return True

@@ -78,7 +78,9 @@ class ReceiptCheck(models.Model):
         self.env["stock.picking"].check_access("write")
         wanted = self.filtered(lambda check: check.goods == "blocked")
         if not wanted:
-            raise ReceiptCheckError(self.env._("Nothing of this lies blocked: there is nothing to send back."))
+            raise ReceiptCheckError(
+                self.env._("Nothing of this lies blocked: there is nothing to send back.")
+            )
         # the others of the same moves; what may be sent back is what the warehouse may move
         together_sudo = self.sudo().search([("blocked_move_id", "in", wanted.blocked_move_id.ids)])
         together_sudo = together_sudo.filtered(lambda check: check.goods == "blocked")

@@ -26,10 +26,17 @@ class StockMove(models.Model):
     def _receipts_to_check(self):
         """Of these moves, the receipts of parts with something to book."""
         return self.filtered(
-            lambda move: move.state not in ("done", "cancel")
-            and move.product_uom.compare(move.quantity, 0) > 0
-            and move._is_part_receipt()
+            lambda move: (
+                move.state not in ("done", "cancel")
+                and move.product_uom.compare(move.quantity, 0) > 0
+                and move._is_part_receipt()
+            )
         )
+
+    def _lines_coming(self):
+        """The lines that will be booked: Odoo drops those that are not picked where others are."""
+        lines = self.move_line_ids.filtered(lambda line: line.quantity > 0)
+        return lines.filtered("picked") or lines
 
     def _lot_label(self, line) -> str:
         return (line.lot_id.name or line.lot_name or "") if line.product_id.tracking != "none" else ""
@@ -41,7 +48,7 @@ class StockMove(models.Model):
         """
         self.ensure_one()
         quantities = defaultdict(float)
-        for line in self.move_line_ids.filtered(lambda line: line.quantity > 0):
+        for line in self._lines_coming():
             label = self._lot_label(line)
             if not label and line.product_id.tracking != "none":
                 raise ReceiptCheckError(
@@ -129,7 +136,8 @@ class StockMove(models.Model):
     def _move_lines_aside(self, check, split) -> None:
         """Hand the lines of what failed to the split-off move, dividing a line where only a part of it failed."""
         unit = self.product_id.uom_id
-        lines = self.move_line_ids.filtered(lambda line: self._lot_label(line) == (check.lot_label or ""))
+        label = check.lot_label or ""
+        lines = self._lines_coming().filtered(lambda line: self._lot_label(line) == label)
         taken = take_from(lines.mapped("quantity_product_uom"), check.failed_quantity)
         target = {"move_id": split.id, "location_dest_id": split.location_dest_id.id}
         for line, quantity in zip(lines, taken):
@@ -154,9 +162,11 @@ class StockMove(models.Model):
         :raises PartNotUsableError: naming lot, part and what is wrong
         """
         moves = self.filtered(
-            lambda move: move.state not in ("done", "cancel")
-            and move.product_uom.compare(move.quantity, 0) > 0
-            and move._is_part_of_job()
+            lambda move: (
+                move.state not in ("done", "cancel")
+                and move.product_uom.compare(move.quantity, 0) > 0
+                and move._is_part_of_job()
+            )
         )
         moves.product_id._check_not_recalled()
         moves.move_line_ids.filtered(lambda line: line.quantity > 0)._check_usable_on_job()
@@ -189,4 +199,3 @@ class StockMove(models.Model):
         done = super(StockMove, self | aside)._action_done(cancel_backorder=cancel_backorder)
         checks._book()
         return done
-

@@ -53,7 +53,9 @@ class StockMoveLine(models.Model):
                 )
 
     def _check_jobs_again(self) -> None:
-        self.filtered(lambda line: line.quantity > 0 and line.move_id._is_part_of_job())._check_usable_on_job()
+        self.filtered(
+            lambda line: line.quantity > 0 and line.move_id._is_part_of_job()
+        )._check_usable_on_job()
 
     def _check_usable_on_job(self) -> None:
         """See ``stock.move._check_usable_on_jobs``.
@@ -77,7 +79,11 @@ class StockMoveLine(models.Model):
         places = defaultdict(lambda: self.env["stock.location"])
         # where else pieces lie is asked for the system
         Quant = self.env["stock.quant"].sudo()
-        held = [("lot_id", "in", self.lot_id.ids), ("quantity", ">", 0), ("location_id.usage", "=", "internal")]
+        held = [
+            ("lot_id", "in", self.lot_id.ids),
+            ("quantity", ">", 0),
+            ("location_id.usage", "=", "internal"),
+        ]
         for lot, location in Quant._read_group(held, ["lot_id", "location_id"]):
             places[lot.id] |= location
         return places

@@ -25,7 +25,9 @@ class TestClaim(ReceiptCase):
             purchase_line_id=order.order_line.id, quantity=2, removed_at="2026-04-01 02:00:00"
         )
         self.assertEqual(claim.vendor_id, self.vendor)
-        self.assertEqual((claim.purchase_name, claim.equipment_id, claim.amount), (order.name, self.device, 80))
+        self.assertEqual(
+            (claim.purchase_name, claim.equipment_id, claim.amount), (order.name, self.device, 80)
+        )
         self.assertEqual(str(claim.failed_at), "2026-04-01 02:00:00")
         self.assertEqual(claim.state, "open")
         self.assertEqual(claim.sudo().activity_ids.user_id, self.buyer)
@@ -68,7 +70,9 @@ class TestClaim(ReceiptCase):
 
     def test_credit_note_is_drafted_once_and_leaves_the_order_alone(self):
         accountant = new_test_user(
-            self.env, login="test-accountant", groups="account.group_account_invoice,purchase.group_purchase_user"
+            self.env,
+            login="test-accountant",
+            groups="account.group_account_invoice,purchase.group_purchase_user",
         )
         order = self._bought()
         claim = self._claim(purchase_line_id=order.order_line.id, quantity=2).with_user(accountant)
@@ -102,7 +106,9 @@ class TestClaim(ReceiptCase):
 
     def test_project_managers_see_their_customers_claims(self):
         stranger = new_test_user(
-            self.env, login="test-manager-b", groups="base.group_user,printer_maintenance.group_project_manager"
+            self.env,
+            login="test-manager-b",
+            groups="base.group_user,printer_maintenance.group_project_manager",
         )
         claim = self._claim()
         self.assertFalse(claim.with_user(stranger).has_access("read"))

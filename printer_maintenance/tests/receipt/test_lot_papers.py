@@ -69,7 +69,12 @@ class TestLotPapers(ReceiptCase):
 
     def test_papers_are_entered_by_some_roles_only(self):
         lot = self._lot(self.adapter, "LOT-A", papers=False)
-        for user in (self.keeper, self.users["dispatcher"], self.users["equipment_supervisor"], self.users["admin"]):
+        for user in (
+            self.keeper,
+            self.users["dispatcher"],
+            self.users["equipment_supervisor"],
+            self.users["admin"],
+        ):
             lot.with_user(user).certificate_number = f"C-{user.login}"
             self.assertEqual(lot.papers_checked_by_id, user)
             self.assertTrue(lot.papers_checked_at)
@@ -87,5 +92,7 @@ class TestLotPapers(ReceiptCase):
 
     def test_lots_are_found_by_their_papers(self):
         bad, good = self._lot(self.adapter, "BAD", papers=False), self._lot(self.adapter, "GOOD")
-        found = self.env["stock.lot"].search([("papers_state", "=", "missing"), ("id", "in", (bad | good).ids)])
+        found = self.env["stock.lot"].search(
+            [("papers_state", "=", "missing"), ("id", "in", (bad | good).ids)]
+        )
         self.assertEqual(found, bad)

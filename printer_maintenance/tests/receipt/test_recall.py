@@ -146,8 +146,15 @@ class TestRecall(ReceiptCase):
         for role in ("engineer", "agent", "project_manager"):
             user = self.users[role]
             self.assertEqual(recall.with_user(user).reason, "Overheats")
-            recall.with_user(user).web_read({"name": {}, "lot_ids": {"fields": {"display_name": {}}}, "quant_ids": {}})
-            for act in ("action_request_per_device", "action_request_per_unit", "action_done", "action_reopen"):
+            recall.with_user(user).web_read(
+                {"name": {}, "lot_ids": {"fields": {"display_name": {}}}, "quant_ids": {}}
+            )
+            for act in (
+                "action_request_per_device",
+                "action_request_per_unit",
+                "action_done",
+                "action_reopen",
+            ):
                 with self.assertRaises(AccessError):
                     getattr(recall.with_user(user), act)()
             with self.assertRaises(AccessError):

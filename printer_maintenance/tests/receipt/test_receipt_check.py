@@ -22,7 +22,10 @@ class TestReceiptCheck(ReceiptCase):
     def test_no_other_way_of_booking_leads_around_the_check(self):
         picking = self._receipt((self.roller, 3))
         picking.move_ids.picked = True
-        for context in ({"skip_sanity_check": True, "skip_backorder": True}, {"button_validate_picking_ids": []}):
+        for context in (
+            {"skip_sanity_check": True, "skip_backorder": True},
+            {"button_validate_picking_ids": []},
+        ):
             with self.assertRaises(ReceiptCheckError):
                 picking.with_context(**context).button_validate()
         with self.assertRaises(ReceiptCheckError):
@@ -32,22 +35,26 @@ class TestReceiptCheck(ReceiptCase):
 
     def test_receipt_made_by_hand_is_checked_as_well(self):
         kind = self.warehouse.in_type_id
-        picking = self.env["stock.picking"].with_user(self.keeper).create(
-            {
-                "picking_type_id": kind.id,
-                "location_id": self.env.ref("stock.stock_location_suppliers").id,
-                "location_dest_id": self.stock.id,
-                "move_ids": [
-                    Command.create(
-                        {
-                            "product_id": self.roller.id,
-                            "product_uom_qty": 2,
-                            "location_id": self.env.ref("stock.stock_location_suppliers").id,
-                            "location_dest_id": self.stock.id,
-                        }
-                    )
-                ],
-            }
+        picking = (
+            self.env["stock.picking"]
+            .with_user(self.keeper)
+            .create(
+                {
+                    "picking_type_id": kind.id,
+                    "location_id": self.env.ref("stock.stock_location_suppliers").id,
+                    "location_dest_id": self.stock.id,
+                    "move_ids": [
+                        Command.create(
+                            {
+                                "product_id": self.roller.id,
+                                "product_uom_qty": 2,
+                                "location_id": self.env.ref("stock.stock_location_suppliers").id,
+                                "location_dest_id": self.stock.id,
+                            }
+                        )
+                    ],
+                }
+            )
         )
         with self.assertRaises(ReceiptCheckError):
             picking.button_validate()
@@ -163,7 +170,12 @@ class TestReceiptCheck(ReceiptCase):
                 "partner_id": self.vendor.id,
                 "order_line": [
                     Command.create(
-                        {"product_id": self.roller.id, "product_qty": 2, "product_uom_id": dozen.id, "price_unit": 1}
+                        {
+                            "product_id": self.roller.id,
+                            "product_qty": 2,
+                            "product_uom_id": dozen.id,
+                            "price_unit": 1,
+                        }
                     )
                 ],
             }

@@ -1,7 +1,7 @@
 """Who may answer an incoming check, and who may not (REQUIREMENTS P4)."""
 
 from odoo.exceptions import AccessError
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from ...exceptions import GuardedFieldError
 from .receipt_common import ReceiptCase
@@ -10,7 +10,12 @@ from .receipt_common import ReceiptCase
 @tagged("post_install", "-at_install")
 class TestReceiptRights(ReceiptCase):
     def test_warehouse_dispatcher_and_supervisor_answer(self):
-        for user in (self.keeper, self.users["dispatcher"], self.users["equipment_supervisor"], self.users["admin"]):
+        for user in (
+            self.keeper,
+            self.users["dispatcher"],
+            self.users["equipment_supervisor"],
+            self.users["admin"],
+        ):
             check = self._checks(self._receipt((self.roller, 1))).with_user(user)
             check.web_read({"picking_id": {"fields": {"display_name": {}}}, "vendor_id": {}, "goods": {}})
             check.action_pass_all()
@@ -29,6 +34,14 @@ class TestReceiptRights(ReceiptCase):
                 check.with_user(self.users[role]).read(["state"])
         with self.assertRaises(AccessError):
             check.with_user(self.contact_user).read(["state"])
+
+    def test_salespeople_still_open_transfers(self):
+        picking = self._receipt((self.roller, 1))
+        self._checks(picking)
+        seller = new_test_user(self.env, login="test-seller", groups="sales_team.group_sale_salesman_all_leads")
+        if picking.with_user(seller).has_access("read"):
+            self.assertEqual(picking.with_user(seller).read(["receipt_check_count"])[0]["receipt_check_count"], 1)
+        self.assertEqual(picking.with_user(self.buyer).receipt_check_count, 1)
 
     def test_who_and_when_is_the_servers(self):
         check = self._checks(self._receipt((self.roller, 1)))

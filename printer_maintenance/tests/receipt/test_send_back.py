@@ -97,7 +97,7 @@ class TestSendBack(ReceiptCase):
         self.assertEqual((self._in(self.adapter, self.stock), self._in(self.adapter, self.blocked)), (3, 2))
 
     def test_failed_pieces_are_never_used_on_a_job(self):
-        picking = self._received(0 or 3, (self.adapter, 3, "LOT-A"))
+        picking = self._received(3, (self.adapter, 3, "LOT-A"))
         lot = picking.receipt_check_ids.lot_id
         lot.sudo().write({"certificate_number": "C-1", "ccc_number": "CCC-1"})
         job = self._job(self.adapter)
@@ -119,6 +119,33 @@ class TestSendBack(ReceiptCase):
         picking.return_ids.button_validate()
         self.assertEqual((self._in(self.roller, self.stock), self._in(self.roller, self.blocked)), (0, 0))
 
+    def test_replacement_of_what_failed_comes_from_the_vendor_and_is_checked(self):
+        picking = self._received(2, (self.roller, 10))
+        wizard = self.env["stock.return.picking"].with_user(self.keeper).create({"picking_id": picking.id})
+        failed = wizard.product_return_moves.filtered(lambda line: line.move_id.location_dest_id == self.blocked)
+        failed.quantity = 2
+        wizard.action_create_exchanges()
+        back = picking.return_ids.with_user(self.keeper)
+        replacement = back.return_ids.with_user(self.keeper)
+        self.assertEqual(back.move_ids.location_id, self.blocked)
+        self.assertEqual(replacement.move_ids.location_id.usage, "supplier")
+        back.button_validate()
+        with self.assertRaises(ReceiptCheckError):
+            replacement.button_validate()
+        self._pass(replacement)
+        self._book(replacement)
+        self.assertEqual((self._in(self.roller, self.stock), self._in(self.roller, self.blocked)), (10, 0))
+        self.assertEqual(picking.purchase_id.sudo().order_line.qty_received, 10)
+
+    def test_lines_that_are_not_picked_are_neither_checked_nor_booked(self):
+        picking = self._receipt((self.adapter, 4, "LOT-A", "LOT-B"))
+        picking.move_line_ids.filtered(lambda line: line.lot_name == "LOT-A").picked = True
+        checks = self._checks(picking)
+        self.assertEqual(checks.mapped("lot_label"), ["LOT-A"])
+        self._fail(checks)
+        self._book(picking)
+        self.assertEqual((self._in(self.adapter, self.stock), self._in(self.adapter, self.blocked)), (0, 2))
+
     def test_nothing_is_sent_back_twice_or_without_having_failed(self):
         picking = self._received(2, (self.roller, 10))
         picking.receipt_check_ids.action_send_back()
@@ -126,7 +153,9 @@ class TestSendBack(ReceiptCase):
             picking.receipt_check_ids.action_send_back()
         returning = picking.receipt_check_ids.return_picking_id.with_user(self.keeper)
         returning.action_cancel()
-        self.assertEqual(picking.receipt_check_ids.goods, "blocked", "a return that is called off can be made anew")
+        self.assertEqual(
+            picking.receipt_check_ids.goods, "blocked", "a return that is called off can be made anew"
+        )
         good = self._receipt((self.roller, 1))
         self._pass(good)
         self._book(good)

@@ -25,7 +25,15 @@ class TestPartsReceipt(ReceiptCase, FormCase):
         picking = self._checked()
         checks = picking.receipt_check_ids
         cells = self._paper_cells(PARTS_RECEIPT, checks, user=self.keeper, lang="en_US")
-        for text in ("Parts trader", "Roller", "LOT-A", "Failed: 2\nBroken", "C-77\nCCC-88", "Blocked", "Box wet"):
+        for text in (
+            "Parts trader",
+            "Roller",
+            "LOT-A",
+            "Failed: 2\nBroken",
+            "C-77\nCCC-88",
+            "Blocked",
+            "Box wet",
+        ):
             self.assertIn(text, cells)
         self.assertEqual(cells[cells.index("Purchase order") + 1], picking.origin)
         self.assertEqual(cells.count("–"), 1, "the roller needs no 3C")
