@@ -132,9 +132,12 @@ class Claim(models.Model):
         }
 
     def _buyer(self):
-        """Whoever bought it, else who buys from this vendor; nobody when neither is known."""
-        users = self.purchase_line_id.order_id.user_id or self.vendor_id.buyer_id
-        return users.filtered("active")[:1]
+        """Whoever bought it, else who buys from this vendor, else who is responsible for the product in stock."""
+        order = self.purchase_line_id.order_id
+        for users in (order.user_id, self.vendor_id.buyer_id, self.product_id.responsible_id):
+            if found := users.filtered("active"):
+                return found
+        return self.env["res.users"]
 
     def _check_may_act(self) -> None:
         self.check_access("write")

@@ -39,6 +39,10 @@ class TestClaim(ReceiptCase):
         self.assertEqual(claim.vendor_id, seller)
         self.assertEqual(claim.sudo().activity_ids.user_id, self.buyer)
 
+    def test_somebody_is_asked_even_when_nobody_is_known_to_have_bought_it(self):
+        self.roller.responsible_id = self.keeper
+        self.assertEqual(self._claim().sudo().activity_ids.user_id, self.keeper)
+
     def test_part_is_claimed_once(self):
         fitting = self._fitting()
         Claim = self.env["printer.part.claim"].with_user(self.engineer)
