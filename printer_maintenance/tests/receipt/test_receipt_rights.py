@@ -40,7 +40,7 @@ class TestReceiptRights(ReceiptCase):
         self._checks(picking)
         seller = new_test_user(self.env, login="test-seller", groups="sales_team.group_sale_salesman")
         picking = picking.with_user(seller)
-        self.assertFalse(picking.receipt_check_ids.has_access("read"))
+        self.assertFalse(self.env["printer.part.receipt.check"].with_user(seller).has_access("read"))
         # as the transfer's page reads it, by whatever right the page is opened
         self.assertEqual((picking.receipt_check_count, picking.has_parts_to_check), (1, True))
 
