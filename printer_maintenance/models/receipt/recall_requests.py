@@ -74,14 +74,14 @@ class Recall(models.Model):
     def action_view_tickets(self):
         """Open the requests of this recall."""
         self.ensure_one()
-        return {
+        action = {
             "type": "ir.actions.act_window",
-            "name": self.env._("Requests"),
             "res_model": "helpdesk.ticket",
             "view_mode": "list,form",
             "domain": [("recall_id", "=", self.id)],
             "context": {"create": False},
         }
+        return {**action, "name": self.env._("Requests")}
 
     def action_done(self):
         """The recall is over.

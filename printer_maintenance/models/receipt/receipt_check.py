@@ -43,7 +43,7 @@ class ReceiptCheck(models.Model):
 
     picking_id = fields.Many2one(
         "stock.picking",
-        string="Receipt",
+        string="Goods receipt",
         required=True,
         readonly=True,
         # the checks of a receipt
@@ -125,7 +125,7 @@ class ReceiptCheck(models.Model):
         [
             ("waiting", "Not booked yet"),
             ("stock", "In stock"),
-            ("blocked", "Blocked"),
+            ("blocked", "Lies blocked"),
             ("returning", "Being sent back"),
             ("returned", "Back at the vendor"),
         ],

@@ -55,7 +55,7 @@ PARTS_RECEIPT = register(
                 pairs=(
                     Pair(_lt("Vendor"), _joined("vendor_id.name")),
                     Pair(_lt("Purchase order"), _joined("picking_id.origin")),
-                    Pair(_lt("Receipt"), _joined("picking_id.name")),
+                    Pair(_lt("Goods receipt"), _joined("picking_id.name")),
                 ),
             ),
             Table(

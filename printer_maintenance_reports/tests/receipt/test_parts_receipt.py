@@ -31,7 +31,7 @@ class TestPartsReceipt(ReceiptCase, FormCase):
             "LOT-A",
             "Failed: 2\nBroken",
             "C-77\nCCC-88",
-            "Blocked",
+            "Lies blocked",
             "Box wet",
         ):
             self.assertIn(text, cells)
