@@ -1,6 +1,7 @@
 """Whether a part had its papers when it was put into a device (REQUIREMENTS P4)."""
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class PartFitting(models.Model):
@@ -20,10 +21,15 @@ class PartFitting(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         fittings = super().create(vals_list)
-        fittings.filtered(lambda fitting: fitting._has_papers())._through_door().write({"with_papers": True})
+        fittings._having_papers()._through_door().write({"with_papers": True})
         return fittings
 
-    def _has_papers(self) -> bool:
+    def _having_papers(self):
+        """Those of these parts that had their papers when they were put in."""
+        received = self.filtered(lambda fitting: not fitting.lot_id)._received_since()
+        return self.filtered(lambda fitting: fitting._had_papers(received))
+
+    def _had_papers(self, received: dict) -> bool:
         self.ensure_one()
         part = self.product_id
         if not (part.needs_certificate or part.needs_ccc):
@@ -31,21 +37,24 @@ class PartFitting(models.Model):
         if self.lot_id:
             # the lot belongs to the warehouse
             return self.lot_id.sudo().papers_state != "missing"
-        return self._passed_receipt()
-
-    def _passed_receipt(self) -> bool:
-        """Whether pieces of this part have passed an incoming check before, of its own purchase where that is known."""
-        # checks and purchases are not the engineer's to read
-        fitting_sudo = self.sudo()
-        domain = [
-            ("product_id", "=", self.product_id.id),
-            ("company_id", "=", self.company_id.id),
-            ("booked_at", "<=", self.fitted_at),
-            "|",
-            ("state", "=", "passed"),
-            # some pieces of it passed
-            ("move_id.location_dest_id", "!=", self.env["stock.location"]._printer_blocked().id),
+        # which purchase it was is not the engineer's to read
+        line = self.sudo().purchase_line_id
+        since = [
+            first
+            for (product, company, bought), first in received.items()
+            if product == part and company == self.company_id and (not line or bought == line)
         ]
-        if fitting_sudo.purchase_line_id:
-            domain.append(("move_id.purchase_line_id", "=", fitting_sudo.purchase_line_id.id))
-        return bool(fitting_sudo.env["printer.part.receipt.check"].search_count(domain, limit=1))
+        return bool(since) and min(since) <= self.fitted_at
+
+    def _received_since(self) -> dict:
+        """When pieces of these parts first passed their incoming check, by part, company and purchase line."""
+        # checks are not the engineer's to read
+        checks_sudo = self.env["printer.part.receipt.check"].sudo()
+        blocked = self.env["stock.location"]._printer_blocked()
+        # where only some pieces failed, the others have passed
+        passed = Domain("state", "=", "passed") | Domain("move_id.location_dest_id", "!=", blocked.id)
+        domain = Domain("product_id", "in", self.product_id.ids) & Domain("booked_at", "!=", False) & passed
+        groups = ["product_id", "company_id", "purchase_line_id"]
+        return {
+            tuple(key): first for *key, first in checks_sudo._read_group(domain, groups, ["booked_at:min"])
+        }

@@ -199,10 +199,11 @@ class Recall(models.Model):
     # -- figures -----------------------------------------------------------------------------------------------
 
     def _fittings_domain(self) -> Domain:
-        """What was put into devices of all these recalls."""
+        """What was put into devices of all these recalls; a retired device needs nothing more."""
         lots = Domain("lot_id", "in", self.sudo().lot_ids.ids)
         untracked = self.filtered(lambda recall: recall.tracking == "none").product_id
-        return lots | (Domain("lot_id", "=", False) & Domain("product_id", "in", untracked.ids))
+        pieces = lots | (Domain("lot_id", "=", False) & Domain("product_id", "in", untracked.ids))
+        return pieces & Domain("equipment_id.condition", "!=", "retired")
 
     def _concerns(self, fitting) -> bool:
         """Whether a fitting is of this recall, and still was in the device when it started."""

@@ -69,6 +69,14 @@ class ReceiptCheck(models.Model):
     uom_id = fields.Many2one(related="product_id.uom_id", string="Unit of measure")
     vendor_id = fields.Many2one(related="picking_id.partner_id", string="Vendor", related_sudo=True)
     company_id = fields.Many2one("res.company", required=True, readonly=True)
+    purchase_line_id = fields.Many2one(
+        "purchase.order.line",
+        string="Purchase line",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        groups="purchase.group_purchase_user,stock.group_stock_user",
+    )
     needs_certificate = fields.Boolean(related="product_id.needs_certificate")
     needs_ccc = fields.Boolean(related="product_id.needs_ccc")
     part_check_method = fields.Text(related="product_id.part_check_method")

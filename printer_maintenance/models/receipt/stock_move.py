@@ -90,6 +90,7 @@ class StockMove(models.Model):
             "move_id": self.id,
             "product_id": self.product_id.id,
             "company_id": self.company_id.id,
+            "purchase_line_id": self.purchase_line_id.id,
             "lot_label": label or False,
             "quantity": quantity,
             # more of a lot that is known

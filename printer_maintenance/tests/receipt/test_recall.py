@@ -132,6 +132,17 @@ class TestRecall(ReceiptCase):
         with self.assertRaises(LotRecalledError):
             lot._check_usable()
 
+    def test_retired_devices_are_no_longer_waited_for(self):
+        lot = self._lot(self.adapter, "LOT-A")
+        for device in (self.device, self.other):
+            self._fitting(device, product_id=self.adapter.id, lot_id=lot.id)
+        recall = self._recall(lot)
+        self.other._through_door().condition = "retired"
+        recall.invalidate_recordset()
+        self.assertEqual(recall.device_count, 1)
+        recall.action_request_per_device()
+        self.assertEqual(recall.sudo().ticket_ids.equipment_id, self.device)
+
     def test_part_with_lots_needs_its_lots(self):
         with self.assertRaises(RecallError):
             self._recall()

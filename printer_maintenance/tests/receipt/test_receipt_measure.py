@@ -40,6 +40,21 @@ class TestPartsWithPapers(ReceiptCase):
         self.assertTrue(self._fitting(purchase_line_id=line.id, **at).with_papers)
         self.assertFalse(self._fitting(purchase_line_id=other.id, **at).with_papers)
 
+    def test_many_parts_at_once_cost_no_more_queries(self):
+        picking = self._receipt((self.roller, 3))
+        self._pass(picking)
+        self._book(picking)
+        fittings = self.env["printer.part.fitting"].union(*(self._fitting() for _number in range(8)))
+        fittings._having_papers()
+        counts = []
+        for some in (fittings[:2], fittings):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            some._having_papers()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
+
     def test_parts_that_need_no_papers_have_them(self):
         self.roller.needs_certificate = False
         self.assertTrue(self._fitting().with_papers)

@@ -122,7 +122,9 @@ class TestSendBack(ReceiptCase):
     def test_replacement_of_what_failed_comes_from_the_vendor_and_is_checked(self):
         picking = self._received(2, (self.roller, 10))
         wizard = self.env["stock.return.picking"].with_user(self.keeper).create({"picking_id": picking.id})
-        failed = wizard.product_return_moves.filtered(lambda line: line.move_id.location_dest_id == self.blocked)
+        failed = wizard.product_return_moves.filtered(
+            lambda line: line.move_id.location_dest_id == self.blocked
+        )
         failed.quantity = 2
         wizard.action_create_exchanges()
         back = picking.return_ids.with_user(self.keeper)
