@@ -37,6 +37,7 @@
         "data/demo_skills.xml",
         "data/demo_history.xml",
         "data/demo_workshop.xml",
+        "data/demo_receipt.xml",
         "data/demo_inspection.xml",
         "data/demo_pricing.xml",
         "data/demo_stocking.xml",

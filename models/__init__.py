@@ -1,4 +1,5 @@
 from . import demo_history
 from . import demo_inspection
+from . import demo_receipt
 from . import demo_workshop
 from . import demo_stocking

@@ -241,3 +241,31 @@ class PartCheckError(PrinterError):
 
 class PartTransferError(PrinterError):
     """Parts cannot be moved to a van, a site or back as asked (REQUIREMENTS P7)."""
+
+
+class ReceiptCheckError(PrinterError):
+    """A receipt of parts cannot be booked, or its incoming check cannot stand like this (REQUIREMENTS P4)."""
+
+
+class PartNotUsableError(PrinterError):
+    """A piece was to be used on a job that must not be (REQUIREMENTS P4)."""
+
+
+class LotWithoutPapersError(PartNotUsableError):
+    """A lot was to be used whose certificate is missing (REQUIREMENTS P4)."""
+
+
+class LotRecalledError(PartNotUsableError):
+    """A lot, or a part whose pieces cannot be told apart, was to be used while it is recalled."""
+
+
+class BlockedPartError(PartNotUsableError):
+    """Pieces were to be used that failed their incoming check (REQUIREMENTS P4)."""
+
+
+class RecallError(PrinterError):
+    """A recall cannot be started or ended as it stands."""
+
+
+class ClaimError(PrinterError):
+    """A warranty claim to a vendor cannot take this step as it stands."""

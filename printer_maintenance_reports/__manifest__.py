@@ -19,6 +19,7 @@
         "views/inspection/inspection_record.xml",
         "views/pricing/part_price_dossier.xml",
         "views/stocking/stocking_plan.xml",
+        "views/receipt/parts_receipt.xml",
         "views/visit/visit_protocol.xml",
         "views/workshop/custody_receipt.xml",
         "views/workshop/loan_receipt.xml",

@@ -14,6 +14,7 @@ from . import parts
 from . import pricing
 from . import approval
 from . import stocking
+from . import receipt
 from . import job
 from . import workshop
 from . import loan

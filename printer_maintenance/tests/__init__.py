@@ -13,6 +13,7 @@ from .job import *
 from .loan import *
 from .moves import *
 from .parts import *
+from .receipt import *
 from .portal import *
 from .pricing import *
 from .quality import *

@@ -4,5 +4,6 @@ from .dispatch import *
 from .inspection import *
 from .pricing import *
 from .stocking import *
+from .receipt import *
 from .visit import *
 from .workshop import *

@@ -69,6 +69,10 @@ class TestMeasuresUpgrade(UpgradeCase):
         promises.write({"measure": False})
         self._migrate("printer_maintenance_suite", "post-prices.py", "19.0.1.5.0")
         self.assertEqual(set(promises.mapped("measure")), {"parts_at_fair_price"})
+    def test_promise_of_genuine_parts_is_named_as_well(self):
+            [("name", "=", "Only new, genuine and certified parts")]
+        self._migrate("printer_maintenance_suite", "post-receipt.py", "19.0.1.5.0")
+        self.assertEqual(set(promises.mapped("measure")), {"parts_with_papers"})
 
     def test_figures_from_before_are_their_own_adjusted_figures(self):
         agreement = self.env["printer.agreement"].search([("state", "=", "running")], limit=1)

@@ -9,6 +9,7 @@ from odoo.service.model import call_kw
 from .common import SecurityCase
 from .world_moves import new_moves
 from .world_pricing import new_pricing
+from .world_receipt import new_receipt
 from .world_roster import new_roster
 from .world_stocking import new_stocking
 
@@ -96,6 +97,7 @@ class GuardCase(SecurityCase):
         return {
             **new_moves(world),
             **new_pricing(world),
+            **new_receipt(world),
             **new_roster(world),
             **new_stocking(world),
             "helpdesk.ticket": {

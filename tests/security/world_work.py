@@ -9,6 +9,7 @@ from .marks import PNG, ROLES, mark
 from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
 from .world_pricing import build_pricing
+from .world_receipt import build_receipt
 from .world_roster import build_roster
 from .world_stocking import build_stocking
 
@@ -177,6 +178,7 @@ class WorldWork:
         build_inspections(self, key)
         build_pricing(self, key)
         build_stocking(self, key)
+        build_receipt(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]

@@ -5,3 +5,4 @@ from . import test_roster_rules
 from . import test_inspection_rules
 from . import test_part_price_rules
 from . import test_stocking_rules
+from . import test_receipt_rules
