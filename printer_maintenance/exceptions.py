@@ -205,3 +205,7 @@ class FindingError(PrinterError):
 
 class TaggedOutError(PrinterError):
     """A device is tagged out and has not passed its retest (REQUIREMENTS I3)."""
+
+
+class ForesightError(PrinterError):
+    """Nothing can be ordered or planned for the chosen parts: there is enough, or nobody sells them (P7, P8)."""

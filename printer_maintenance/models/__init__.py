@@ -12,6 +12,7 @@ from . import dispatch
 from . import board
 from . import parts
 from . import job
+from . import foresight
 from . import workshop
 from . import loan
 from . import photo

@@ -6,3 +6,5 @@ from . import equipment
 from . import repair_order
 from . import helpdesk_ticket
 from . import visit
+from . import part_places
+from . import part_finder

@@ -1,1 +1,2 @@
 from . import test_part_use
+from . import test_part_finder
