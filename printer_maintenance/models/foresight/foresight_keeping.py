@@ -262,7 +262,10 @@ class PartForesight(models.Model):
         if not devices:
             return {}
         # the system looks agreements up, whoever asks to foresee; one day for all: it only names who cares
-        covering = self.env["printer.agreement"].sudo()._covering(devices.sudo(), max(days.values()))
+        devices_sudo = devices.sudo()
+        # read together, not a thousand at a time
+        devices_sudo.fetch(["unit_id", "category_id"])
+        covering = self.env["printer.agreement"].sudo()._covering(devices_sudo, max(days.values()))
         return {
             device_id: (agreement.id or None, agreement.team_id.id or None)
             for device_id, agreement in covering.items()

@@ -144,7 +144,8 @@ class TestPartFinder(PrinterCase):
         self.assertLessEqual(queries(), few)
 
     def test_device_without_agreement_sees_the_warehouse(self):
-        stray = self._make_device("SN-0009", unit_id=False, department_id=False, brand="HP", model="LaserJet Pro M404dn"
+        stray = self._make_device(
+            "SN-0009", unit_id=False, department_id=False, brand="HP", model="LaserJet Pro M404dn"
         )
         self._put(self.roller, self.stock, 3)
         self.assertEqual(stray._find_parts("roll").warehouse_qty, 3)
