@@ -38,6 +38,7 @@
         "data/demo_history.xml",
         "data/demo_workshop.xml",
         "data/demo_inspection.xml",
+        "data/demo_foresight.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],
