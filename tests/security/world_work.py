@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from odoo import Command, fields
 
 from .marks import PNG, ROLES, mark
+from .world_foresight import build_foresight
 from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
 from .world_roster import build_roster
@@ -167,6 +168,7 @@ class WorldWork:
         order.action_quotation_sent()
         build_moves(self, key)
         build_inspections(self, key)
+        build_foresight(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]

@@ -81,8 +81,12 @@ class PartForesight(models.Model):
         aggregator="avg",
         help="Since the part was put in.",
     )
-    pages_left = fields.Integer(readonly=True, aggregator=False, help="Below zero: pages beyond its life.")
-    days_left = fields.Integer(readonly=True, aggregator="min", help="As of the night when it was foreseen.")
+    pages_left = fields.Integer(
+        string="Pages left", readonly=True, aggregator=False, help="Below zero: pages beyond its life."
+    )
+    days_left = fields.Integer(
+        string="Days left", readonly=True, aggregator="min", help="As of the night when it was foreseen."
+    )
     empty_on = fields.Date(
         string="Runs out on",
         readonly=True,

@@ -1,6 +1,7 @@
 """Finding the part for the device in front of the engineer (REQUIREMENTS P4, P7)."""
 
 from odoo import api, fields, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -149,15 +150,20 @@ class Equipment(models.Model):
         )
 
     def action_find_parts(self):
-        """Open the parts that fit this device, nearest first."""
+        """Open the parts that fit this device, nearest first.
+
+        :raises AccessError: for contacts, who may see the device and not our stock
+        """
         self.ensure_one()
         self.check_access("read")
+        if not (self.env.su or self.env.user._is_internal()):
+            raise AccessError(self.env._("Only people of the service look for parts."))
         return self._find_parts_action(self._part_station())
 
     def _find_parts_action(self, station, **context) -> dict:
         """The screen of fitting parts, with the stock of a station."""
         action = self.env["ir.actions.act_window"]._for_xml_id("printer_maintenance.action_part_finder")
-        action["name"] = self.env._("Parts for %(device)s", device=self.display_name)
+        action["name"] = action["display_name"] = self.env._("Parts for %(device)s", device=self.display_name)
         action["context"] = {
             "search_default_fits": 1,
             "printer_device_id": self.id,

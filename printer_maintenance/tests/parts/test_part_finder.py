@@ -148,5 +148,5 @@ class TestPartFinder(PrinterCase):
             "SN-0009", unit_id=False, department_id=False, brand="HP", model="LaserJet Pro M404dn"
         )
         self._put(self.roller, self.stock, 3)
-        self.assertEqual(stray._find_parts("roll").warehouse_qty, 3)
-        self.assertEqual(stray._find_parts("roll").part_nearness, "warehouse")
+        found = stray._find_parts("ZQ-ROLL")
+        self.assertEqual((found.warehouse_qty, found.part_nearness), (3, "warehouse"))
