@@ -40,14 +40,14 @@ class PartForesight(models.Model):
         commit = self.env["ir.cron"]._commit_progress
         self._drop_gone()
         due = self._due_devices(fields.Datetime.now() - timedelta(hours=FRESH_HOURS))
-        # the last step says where the next parts come from
+        # the last step says where the next parts come from, of what a killed run left behind as well
         commit(remaining=len(due) + 1)
         for start in range(0, len(due), AT_ONCE):
             batch = due[start : start + AT_ONCE]
             self._foresee(batch)
             if not commit(len(batch)):
                 return
-        products = self.sudo()._read_group([], ["product_id"])
+        products = self.sudo()._read_group([("supplied_at", "=", False)], ["product_id"])
         self._settle_supply([product.id for (product,) in products])
         commit(1)
 
@@ -309,6 +309,7 @@ class PartForesight(models.Model):
                     EXCLUDED.write_uid, EXCLUDED.write_date),
                    purchase_line_id = CASE WHEN known.fitting_id = EXCLUDED.fitting_id THEN known.purchase_line_id END,
                    ticket_id = CASE WHEN known.fitting_id = EXCLUDED.fitting_id THEN known.ticket_id END,
+                   supplied_at = NULL,
                    supply = CASE WHEN known.fitting_id = EXCLUDED.fitting_id AND EXCLUDED.empty_on IS NOT NULL
                                  THEN known.supply END,
                    order_quantity = CASE WHEN known.fitting_id = EXCLUDED.fitting_id AND EXCLUDED.empty_on IS NOT NULL

@@ -30,6 +30,7 @@ class PartForesight(models.Model):
         index="btree_not_null",
         help="Who needs a part first gets it from nearest by: van, site, warehouse, open purchase orders.",
     )
+    supplied_at = fields.Datetime(string="Supply looked at", readonly=True)
     order_quantity = fields.Float(
         string="To order", readonly=True, digits="Product Unit", help="What is neither in stock nor on order."
     )
@@ -41,6 +42,10 @@ class PartForesight(models.Model):
         index="btree_not_null",
         groups="purchase.group_purchase_user",
     )
+
+    # what was foreseen anew and not looked at since
+    _unsupplied_idx = models.Index("(product_id) WHERE supplied_at IS NULL")
+
     van_qty = fields.Float(string="In the van now", compute="_compute_near_stock", digits="Product Unit")
     site_qty = fields.Float(string="On site now", compute="_compute_near_stock", digits="Product Unit")
     warehouse_qty = fields.Float(
@@ -66,7 +71,7 @@ class PartForesight(models.Model):
         """
         for start in range(0, len(product_ids), PRODUCTS_AT_ONCE):
             self._settle_some(product_ids[start : start + PRODUCTS_AT_ONCE])
-        self.invalidate_model(["supply", "order_quantity"])
+        self.invalidate_model(["supply", "supplied_at", "order_quantity"])
 
     @api.model
     def _settle_some(self, product_ids: list[int]) -> None:
@@ -91,16 +96,22 @@ class PartForesight(models.Model):
             coming = self._open_lines(company, list(by_product))
             for product_id, told in by_product.items():
                 supplies |= self._allot_product(product_id, told, stock, coming.get(product_id, {}))
+        # what nothing is said about is wanted nowhere
         self.env.cr.execute(
             SQL(
                 """
-                UPDATE printer_part_foresight AS known SET supply = new.supply,
+                UPDATE printer_part_foresight AS known
+                   SET supply = new.supply, supplied_at = %(now)s,
                        order_quantity = CASE WHEN new.supply = 'short' THEN known.quantity ELSE 0 END
-                  FROM unnest(%s::int[], %s::varchar[]) AS new(id, supply)
-                 WHERE new.id = known.id AND known.supply IS DISTINCT FROM new.supply
+                  FROM printer_part_foresight AS row
+             LEFT JOIN unnest(%(ids)s::int[], %(supplies)s::varchar[]) AS new(id, supply) ON new.id = row.id
+                 WHERE row.id = known.id AND row.product_id = ANY(%(products)s)
+                   AND (known.supply IS DISTINCT FROM new.supply OR known.supplied_at IS NULL)
                 """,
-                list(supplies),
-                list(supplies.values()),
+                now=fields.Datetime.now(),
+                ids=list(supplies),
+                supplies=list(supplies.values()),
+                products=product_ids,
             )
         )
 

@@ -1,13 +1,16 @@
 """The night's work: batches, killed anywhere, one row per part in a device."""
 
+import ast
 from datetime import datetime
 from unittest.mock import patch
 
 import psycopg2
 from freezegun import freeze_time
+from lxml import etree
 
 from odoo import fields
 from odoo.exceptions import AccessError
+from odoo.fields import Domain
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -83,6 +86,38 @@ class TestForesightNight(ForesightCase):
         self.assertEqual(
             self.env["printer.part.foresight"].search_count([("product_id", "=", self.toner.id)]), 6
         )
+
+    def test_run_killed_before_it_looked_for_stock_is_made_good(self):
+        self._fit(self.device, self.toner)
+        self._steady(self.device)
+        self._stock(self.toner, 1)
+        with patch.object(type(self.env["ir.cron"]), "_commit_progress", lambda *args, **kwargs: 0.0):
+            self.env["printer.part.foresight"]._cron_foresee()
+        self.assertEqual((self._row().days_left, self._row().supply), (11, False))
+        self._night()
+        self.assertEqual(self._row().supply, "warehouse")
+
+    def test_filters_of_the_list_find_what_they_say(self):
+        self._fit(self.device, self.toner)
+        self._steady(self.device)
+        self._fit(self._make_device("SN-0002"), self.toner)
+        self._night()
+        arch = self.env["printer.part.foresight"].get_view(view_type="search")["arch"]
+        domains = {
+            node.get("name"): node.get("domain")
+            for node in etree.fromstring(arch).iter("filter")
+            if node.get("domain")
+        }
+        silent = self._row(self.env["maintenance.equipment"].search([("serial_no", "=", "SN-0002")]))
+        found = {
+            name: self.env["printer.part.foresight"].search(
+                Domain(ast.literal_eval(domain)) & Domain("product_id", "=", self.toner.id)
+            )
+            for name, domain in domains.items()
+        }
+        self.assertFalse(found["within_7"])
+        self.assertEqual((found["within_14"], found["within_30"]), (self._row(), self._row()))
+        self.assertEqual((found["silent"], found["short"]), (silent, self._row()))
 
     def test_foreseeing_again_makes_no_second_row(self):
         self._fit(self.device, self.toner)
