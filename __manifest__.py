@@ -41,6 +41,7 @@
         "data/demo_inspection.xml",
         "data/demo_pricing.xml",
         "data/demo_stocking.xml",
+        "data/demo_foresight.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

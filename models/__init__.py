@@ -1,3 +1,4 @@
+from . import demo_foresight
 from . import demo_history
 from . import demo_inspection
 from . import demo_receipt

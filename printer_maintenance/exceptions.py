@@ -269,3 +269,7 @@ class RecallError(PrinterError):
 
 class ClaimError(PrinterError):
     """A warranty claim to a vendor cannot take this step as it stands."""
+
+
+class ForesightError(PrinterError):
+    """Nothing can be ordered or planned for the chosen parts: there is enough, or nobody sells them (P7, P8)."""

@@ -1,5 +1,6 @@
 from .clock import *
 from .equipment import *
+from .foresight import *
 from .inspection import *
 from .quality import *
 from .security import *

@@ -16,6 +16,7 @@ from . import approval
 from . import stocking
 from . import receipt
 from . import job
+from . import foresight
 from . import workshop
 from . import loan
 from . import photo

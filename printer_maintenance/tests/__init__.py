@@ -7,6 +7,7 @@ from .dispatch import *
 from .emergency import *
 from .equipment import *
 from .first_fix import *
+from .foresight import *
 from .hotline import *
 from .inspection import *
 from .job import *

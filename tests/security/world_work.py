@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from odoo import Command, fields
 
 from .marks import PNG, ROLES, mark
+from .world_foresight import build_foresight
 from .world_inspections import build_checklist, build_inspections
 from .world_moves import build_moves
 from .world_pricing import build_pricing
@@ -179,6 +180,7 @@ class WorldWork:
         build_pricing(self, key)
         build_stocking(self, key)
         build_receipt(self, key)
+        build_foresight(self, key)
 
     def _report(self, key: str, what: str, **values):
         contact = self.users[key]

@@ -14,3 +14,5 @@ from . import visit_fitting
 from . import part_buying
 from . import stock_correction
 from . import take_back
+from . import part_places
+from . import part_finder

@@ -4,3 +4,4 @@ from . import test_master_data
 from . import test_old_parts
 from . import test_buying
 from . import test_fitting
+from . import test_part_finder
