@@ -1,7 +1,7 @@
 {
     "name": "Printer Maintenance Reports",
     "summary": "Every named form of the service as spreadsheet and PDF, from one declaration",
-    "version": "19.0.1.5.0",
+    "version": "19.0.1.6.0",
     "license": "AGPL-3",
     "category": "Services/Printer Maintenance",
     "author": "Printer Maintenance Team",

@@ -61,18 +61,20 @@ class TestMeasuresUpgrade(UpgradeCase):
             set(promises.mapped("measure")), {"full_inspections", "daily_rounds", "sheets_in_time"}
         )
 
-    def test_promise_about_prices_is_named_as_well(self):
-        promises = self.env["printer.commitment"].search(
-            [("name", "=", "Parts never above the market price")]
+    def test_promises_of_the_parts_are_named_as_well(self):
+        names = (
+            "Parts never above the market price",
+            "No extra cost without approval",
+            "Only new, genuine and certified parts",
         )
-        self.assertGreaterEqual(len(promises), 2, "ready-made, and that of the demo's agreement")
+        promises = self.env["printer.commitment"].search([("name", "in", names)])
+        self.assertGreaterEqual(len(promises), 6, "ready-made, and those of the demo's agreement")
         promises.write({"measure": False})
-        self._migrate("printer_maintenance_suite", "post-prices.py", "19.0.1.5.0")
-        self.assertEqual(set(promises.mapped("measure")), {"parts_at_fair_price"})
-    def test_promise_of_genuine_parts_is_named_as_well(self):
-            [("name", "=", "Only new, genuine and certified parts")]
-        self._migrate("printer_maintenance_suite", "post-receipt.py", "19.0.1.5.0")
-        self.assertEqual(set(promises.mapped("measure")), {"parts_with_papers"})
+        self._migrate("printer_maintenance_suite", "post-parts.py", "19.0.1.5.0")
+        self.assertEqual(
+            set(promises.mapped("measure")),
+            {"parts_at_fair_price", "parts_with_approval", "parts_with_papers"},
+        )
 
     def test_figures_from_before_are_their_own_adjusted_figures(self):
         agreement = self.env["printer.agreement"].search([("state", "=", "running")], limit=1)

@@ -14,3 +14,4 @@ from . import helpdesk_ticket
 from . import fitting
 from . import claim
 from . import measures
+from . import job

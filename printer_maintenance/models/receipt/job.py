@@ -1,0 +1,22 @@
+"""What papers, recalls and claims mean on a job."""
+
+from odoo import models
+
+
+class StockMove(models.Model):
+    _inherit = "stock.move"
+
+    def _reserve_part(self, lot=None):
+        """Say at once, not when the work is done, that a lot may not be used."""
+        if lot:
+            lot._check_usable()
+        return super()._reserve_part(lot)
+
+
+class PartFitting(models.Model):
+    _inherit = "printer.part.fitting"
+
+    def _after_repeat_failure(self, fittings):
+        """Claim from the vendor what failed within its warranty."""
+        super()._after_repeat_failure(fittings)
+        self.env["printer.part.claim"]._claim(fittings)
