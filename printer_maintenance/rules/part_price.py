@@ -24,7 +24,7 @@ class Ceiling(NamedTuple):
 class Dated(NamedTuple):
     """A market price as far as its validity goes; ``key`` says which, the higher one was entered later."""
 
-    date: date
+    found_on: date
     valid_until: date
     key: int
 
@@ -69,8 +69,8 @@ def newest_valid(prices: Iterable[Dated], day: date) -> Dated | None:
     >>> newest_valid([old, new], date(2026, 1, 4)), newest_valid([old, new], date(2026, 5, 1))
     (None, None)
     """
-    valid = (price for price in prices if price.date <= day <= price.valid_until)
-    return max(valid, key=lambda price: (price.date, price.key), default=None)
+    valid = (price for price in prices if price.found_on <= day <= price.valid_until)
+    return max(valid, key=lambda price: (price.found_on, price.key), default=None)
 
 
 def ceiling(cost: float, market: float | None, rounding: float) -> Ceiling:

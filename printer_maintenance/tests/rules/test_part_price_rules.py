@@ -54,8 +54,8 @@ class TestPartPriceRules(BaseCase):
             part_price.Dated(DAY + timedelta(begin), DAY + timedelta(begin + length), key)
             for key, (begin, length) in enumerate(spans)
         ]
-        valid = [price for price in prices if price.date <= DAY <= price.valid_until]
+        valid = [price for price in prices if price.found_on <= DAY <= price.valid_until]
         ruling = part_price.newest_valid(prices, DAY)
         self.assertEqual(ruling is None, not valid)
         for price in valid:
-            self.assertGreaterEqual((ruling.date, ruling.key), (price.date, price.key))
+            self.assertGreaterEqual((ruling.found_on, ruling.key), (price.found_on, price.key))
