@@ -21,7 +21,7 @@ FITS = {
     "toner": ("M404", "M428", "LBP226"),
     "toner_m507": ("M507",),
 }
-IN_THE_VAN = {"toner": 2, "pad": 1, "roller": 1}
+IN_THE_VAN = {"toner": 2, "pad": 1}
 READ_EVERY_DAYS = 12
 # so many pages lasted the cartridges that were changed before, of the Canon model
 CHANGED_AT = (8_600, 8_900, 8_400, 9_100, 8_700)
