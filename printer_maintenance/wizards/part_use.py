@@ -24,7 +24,8 @@ class PartUse(models.TransientModel):
         "product.product",
         string="Part",
         required=True,
-        domain="[('type', '=', 'consu'), ('is_storable', '=', True)] + ([('id', 'in', allowed_product_ids)] if only_fitting else [])",
+        domain="[('type', '=', 'consu'), ('is_storable', '=', True)]"
+        " + ([('id', 'in', allowed_product_ids)] if only_fitting else [])",
     )
     quantity = fields.Float(default=1.0, required=True, digits="Product Unit")
     uom_id = fields.Many2one(related="product_id.uom_id")

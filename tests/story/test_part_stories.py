@@ -1,4 +1,4 @@
-"""Spare parts on real jobs of the demo customer: covered, signed, refused, approved by telephone, bought for the job."""
+"""Spare parts on jobs of the demo customer: covered, signed, refused, approved by telephone, bought for the job."""
 
 from freezegun import freeze_time
 

@@ -40,8 +40,8 @@ class StockMove(models.Model):
         if missing:
             raise ApprovalMissingError(
                 self.env._(
-                    "Not approved by the customer: %(parts)s. Send the quotation, or let them approve it by telephone in "
-                    "an emergency.",
+                    "Not approved by the customer: %(parts)s. Send the quotation, or let them approve it by telephone "
+                    "in an emergency.",
                     parts=", ".join(missing.mapped("product_id.display_name")),
                 )
             )

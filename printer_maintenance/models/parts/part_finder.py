@@ -88,6 +88,15 @@ class ProductProduct(models.Model):
         fits = device._fitting_parts_domain() if device else Domain("is_printer_part", "=", True)
         return fits if True in value else ~fits
 
+    def action_use_on_visit(self):
+        """Open the dialog that takes this part for the visit from which it was looked for."""
+        self.ensure_one()
+        visit = self.env["printer.visit"].browse(self.env.context.get("printer_visit_id") or ()).exists()
+        visit.check_access("read")
+        action = visit.action_use_part()
+        action["context"] = {**action["context"], "default_product_id": self.id}
+        return action
+
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         """Let lists put first what is nearest to the station of the context."""
         if field_name != "part_nearness":

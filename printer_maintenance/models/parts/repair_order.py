@@ -61,8 +61,8 @@ class RepairOrder(models.Model):
             if move.product_uom.compare(move.quantity, move.product_uom_qty) < 0:
                 raise StockShortError(
                     self.env._(
-                        "“%(part)s”: %(wanted)g are wanted, %(free)g are reserved in %(place)s. Correct the quantity or "
-                        "take it from another place.",
+                        "“%(part)s”: %(wanted)g are wanted, %(free)g are reserved in %(place)s. Correct the quantity "
+                        "or take it from another place.",
                         part=move.product_id.display_name,
                         wanted=move.product_uom_qty,
                         free=move.quantity,

@@ -47,6 +47,10 @@ class Visit(models.Model):
         found = []
         # engineers may know how many of a part there are, nothing else of the warehouse
         for kind, place in self.sudo()._kinds_of_places(warehouse) if warehouse else ():
-            asked = {"location": place.id, "lot_id": lot.id if lot else None}
-            found.append((kind, place, product.sudo().with_context(**asked).free_qty))
+            found.append((kind, place, self._free_in(product.sudo(), place, lot)))
         return found
+
+    def _free_in(self, product, place, lot) -> float:
+        """How many of a part a job may take from a place; capabilities leave out what must not be used."""
+        asked = {"location": place.id, "lot_id": lot.id if lot else None}
+        return product.with_context(**asked).free_qty

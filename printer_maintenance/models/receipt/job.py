@@ -3,6 +3,14 @@
 from odoo import models
 
 
+class Visit(models.Model):
+    _inherit = "printer.visit"
+
+    def _free_in(self, product, place, lot):
+        """Count neither lots without papers nor what is recalled."""
+        return super()._free_in(product, place, lot) if lot else product._free_for_jobs(place)
+
+
 class StockMove(models.Model):
     _inherit = "stock.move"
 

@@ -139,3 +139,11 @@ class TestPartUse(PartsCase):
         self.assertEqual(repair.move_ids.part_cover, "at_cost")
         self.assertTrue(repair.move_ids.part_needs_approval)
         self.assertEqual(ticket.action_open_job()["res_id"], repair.id, "one job a request")
+
+    def test_part_that_was_looked_for_on_the_visit_is_used_from_there(self):
+        visit = self._on_site()
+        found = self.roller.with_user(self.engineer).with_context(printer_visit_id=visit.id)
+        action = found.action_use_on_visit()
+        self.assertEqual(
+            action["context"], {"default_visit_id": visit.id, "default_product_id": self.roller.id}
+        )
