@@ -42,6 +42,7 @@
         "data/demo_pricing.xml",
         "data/demo_stocking.xml",
         "data/demo_foresight.xml",
+        "data/demo_parts.xml",
     ],
     "assets": {
         "web.assets_tests": ["printer_maintenance_suite/static/tests/tours/*.js"],

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 
 from odoo.addons.printer_maintenance.models.equipment.equipment_meter import ReadingLine
+from odoo.addons.printer_maintenance.rules.part_fit import model_key
 
 # what the demo's parts fit, as brand and model stand in the register
 MODELS = {
@@ -92,13 +93,14 @@ class DemoForesight(models.AbstractModel):
         Fit = self.env["printer.part.fit"]
         for name, models_ in FITS.items():
             template = self._part(name).product_tmpl_id
-            if not template.part_fit_ids:
-                Fit.create(
-                    [
-                        {"product_tmpl_id": template.id, "brand": brand, "model": model}
-                        for brand, model in map(MODELS.get, models_)
-                    ]
-                )
+            known = template.part_fit_ids.mapped("fit_key")
+            Fit.create(
+                [
+                    {"product_tmpl_id": template.id, "brand": brand, "model": model}
+                    for brand, model in map(MODELS.get, models_)
+                    if model_key(brand, model) not in known
+                ]
+            )
         disk = self._part("ssd").product_tmpl_id
         if not disk.part_fit_ids:
             Fit.create({"product_tmpl_id": disk.id, "device_type": "desktop"})

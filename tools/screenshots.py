@@ -178,6 +178,43 @@ _PAGES = (
         ),
     ),
     Shot(
+        "parts-fit",
+        "/odoo/printer-devices?view_type=list",
+        login="engineer",
+        size=NARROW,
+        actions=(
+            ("click", "text=M404dn >> nth=0"),
+            ("wait", ".o_form_view"),
+            ("click", "button[name=action_find_parts]"),
+            ("wait", ".o_printer_part_finder .o_kanban_record"),
+        ),
+    ),
+    Shot(
+        "market-prices",
+        "/odoo/printer-market-prices",
+        login="dispatcher",
+        actions=(("wait", ".o_data_row"),),
+    ),
+    Shot(
+        "portal-quote",
+        "/my/orders",
+        login="contact.bureau",
+        size=NARROW,
+        actions=(("click", "a[href*='/my/orders/'] >> nth=0"), ("wait", ".o_printer_quote_parts")),
+    ),
+    Shot(
+        "stocking",
+        "/odoo/printer-stocking-plan",
+        login="dispatcher",
+        actions=(("wait", ".o_data_row"),),
+    ),
+    Shot(
+        "running-out",
+        "/odoo/printer-running-out",
+        login="dispatcher",
+        actions=(("wait", ".o_data_row"),),
+    ),
+    Shot(
         "workshop",
         "/odoo/printer-workshop",
         login="engineer",

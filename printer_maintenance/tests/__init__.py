@@ -1,4 +1,5 @@
 from .agreement import *
+from .approval import *
 from .base import *
 from .board import *
 from .customer import *

@@ -16,6 +16,7 @@ class PartUse(models.TransientModel):
 
     visit_id = fields.Many2one("printer.visit", required=True)
     equipment_id = fields.Many2one(related="visit_id.equipment_id", string="Device")
+    team_id = fields.Many2one(related="visit_id.ticket_id.team_id")
     only_fitting = fields.Boolean(
         string="Only what fits the device", compute="_compute_only_fitting", store=True, readonly=False
     )
@@ -24,7 +25,7 @@ class PartUse(models.TransientModel):
         "product.product",
         string="Part",
         required=True,
-        domain="[('type', '=', 'consu'), ('is_storable', '=', True)]"
+        domain="[('is_printer_part', '=', True), ('is_storable', '=', True)]"
         " + ([('id', 'in', allowed_product_ids)] if only_fitting else [])",
     )
     quantity = fields.Float(default=1.0, required=True, digits="Product Unit")

@@ -7,6 +7,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.printer_maintenance.exceptions import ApprovalMissingError
+from odoo.addons.printer_maintenance.tests.receiving import receive
 
 from .story_common import StoryCase, at, drawing
 
@@ -203,7 +204,7 @@ class TestPartStories(PartStoryCase):
         self.assertEqual(purchase.partner_id, self.vendor)
         with freeze_time(at("2026-03-03 01:00")):
             purchase.button_confirm()
-            self._receive(purchase.picking_ids)
+            receive(purchase.picking_ids)
         self.assertFalse(ticket.waiting_reason_id, "the part is here")
         self.assertTrue(ticket.activity_ids.filtered(lambda row: "转印带" in (row.summary or "")))
         self._confirm(ticket, "2026-03-03 01:10", "2026-03-03 01:40", visit=following)
@@ -216,9 +217,3 @@ class TestPartStories(PartStoryCase):
         fitting = ticket.fitting_ids
         self.assertEqual((fitting.product_id, fitting.visit_id), (belt, following))
         self.assertTrue(ticket.closed)
-
-    def _receive(self, picking):
-        """Goods come in; what capabilities ask for at the door is answered as a storekeeper would."""
-        picking.move_ids.quantity = 1
-        picking.move_ids.picked = True
-        picking._action_done()

@@ -12,7 +12,7 @@ WHY_SILENT = [
 ]
 SUPPLY = [
     ("van", "In the van"),
-    ("site", "On site"),
+    ("site", "In stock on site"),
     ("warehouse", "In the warehouse"),
     ("order", "On order"),
     ("short", "Nowhere yet"),

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 NEARNESS = [
     ("van", "In the van"),
-    ("site", "On site"),
+    ("site", "In stock on site"),
     ("warehouse", "In the warehouse"),
     ("none", "Not in stock"),
 ]
@@ -28,7 +28,7 @@ class ProductProduct(models.Model):
         help="Free pieces in the vans of the station.",
     )
     site_qty = fields.Float(
-        string="On site",
+        string="Stock on site",
         compute="_compute_near_stock",
         digits="Product Unit",
         groups="base.group_user",

@@ -27,7 +27,7 @@ class ProductTemplate(models.Model):
     )
     part_origin = fields.Selection(
         ORIGINS,
-        string="Origin",
+        string="Original or not",
         default="original",
         help="Only desktop computers may get parts that are neither original nor authorised: disk, memory, drives.",
     )

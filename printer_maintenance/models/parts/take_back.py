@@ -14,6 +14,18 @@ class PartFitting(models.Model):
     taken_back_at = fields.Datetime(string="Taken back at", readonly=True)
     taken_back_reason = fields.Char(string="Why it was taken back", readonly=True)
 
+    def action_take_back(self):
+        """Open the dialog that puts the part back into stock."""
+        self.ensure_one()
+        return {
+            "name": self.env._("Take the part back"),
+            "type": "ir.actions.act_window",
+            "res_model": "printer.part.take.back",
+            "view_mode": "form",
+            "target": "new",
+            "context": {"default_fitting_id": self.id},
+        }
+
     def _take_back(self, reason: str, place=None) -> None:
         """Put an unused or wrongly fitted part back into stock, by Odoo's own move.
 

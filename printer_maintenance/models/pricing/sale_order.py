@@ -55,6 +55,11 @@ class SaleOrder(models.Model):
             self.filtered(lambda order: order.state in GONE_OUT)._part_prices_go_out()
         return result
 
+    def unlink(self):
+        """Let the lines of parts go first: what was decided about them stays, without them."""
+        self.order_line.filtered("product_id.is_printer_part").unlink()
+        return super().unlink()
+
     def action_quotation_send(self):
         self._check_part_prices()
         return super().action_quotation_send()

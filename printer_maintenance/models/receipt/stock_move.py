@@ -65,6 +65,14 @@ class StockMove(models.Model):
 
         :return: the checks that are valid for what the moves hold now
         """
+        loose = self.filtered(lambda move: not move.picking_id)
+        if loose:
+            raise ReceiptCheckError(
+                self.env._(
+                    "%(parts)s: parts come in by a receipt, where they are checked.",
+                    parts=", ".join(loose.mapped("product_id.display_name")),
+                )
+            )
         # checks are the system's; the person may move the goods, which brought them here
         Check = self.env["printer.part.receipt.check"].sudo()._through_door()
         known = {

@@ -41,6 +41,8 @@ class PartCheck(models.Model):
         "printer.part.stocking",
         string="Row of the plan",
         readonly=True,
+        # inverse of the row's checks
+        index="btree_not_null",
         ondelete="restrict",
         help="Empty: counted without a plan.",
     )

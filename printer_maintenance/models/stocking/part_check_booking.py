@@ -62,7 +62,7 @@ class PartCheck(models.Model):
                 line._through_door().blocked += quantity
         for shelf, lines in wanted.items():
             picking = self.env["stock.picking"]._printer_transfer(
-                shelf, shelf._printer_blocked(), lines, self.display_name
+                shelf, shelf._printer_defective(), lines, self.display_name
             )
             picking._printer_book()
 
@@ -88,7 +88,7 @@ class PartCheck(models.Model):
                     "product_uom_id": self.uom_id.id,
                     "scrap_qty": line.blocked,
                     "lot_id": line.lot_id.id,
-                    "location_id": line.location_id._printer_blocked().id,
+                    "location_id": line.location_id._printer_defective().id,
                     "company_id": self.company_id.id,
                     "origin": self.display_name,
                     "printer_check_id": self.id,

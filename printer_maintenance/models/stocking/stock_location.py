@@ -77,7 +77,7 @@ class StockLocation(models.Model):
         company = place_sudo.company_id or self.env.company
         return self.env["stock.warehouse"].sudo().search([("company_id", "=", company.id)], limit=1)
 
-    def _printer_blocked(self):
+    def _printer_defective(self):
         """Where defective pieces wait for the decision: still ours, and not to be used."""
         return self.env.ref("printer_maintenance.stock_location_defective")
 

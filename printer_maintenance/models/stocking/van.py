@@ -32,7 +32,11 @@ class VanStock(models.Model):
     quantity_free = fields.Float(string="Not reserved", digits="Product Unit", readonly=True)
     quantity_min = fields.Float(string="To hold", digits="Product Unit", readonly=True)
     quantity_max = fields.Float(string="Fill up to", digits="Product Unit", readonly=True)
-    quantity_coming = fields.Float(related="stocking_id.quantity_coming", string="On the way")
+    quantity_coming = fields.Float(
+        related="stocking_id.quantity_coming",
+        string="On the way",
+        help="Pieces that come, less those that are spoken for.",
+    )
     is_short = fields.Boolean(string="Too few", readonly=True)
 
     @property

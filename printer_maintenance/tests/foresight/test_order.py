@@ -6,6 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import new_test_user, tagged
 
 from ...exceptions import ForesightError
+from ..receiving import receive
 from .foresight_common import NOW, ForesightCase
 
 
@@ -77,7 +78,7 @@ class TestOrder(ForesightCase):
         order.button_confirm()
         rows.action_foresee()
         self.assertEqual(set(rows.mapped("supply")), {"order"})
-        order.picking_ids.button_validate()
+        receive(order.picking_ids)
         rows.action_foresee()
         self.assertEqual(set(rows.mapped("supply")), {"warehouse"})
 

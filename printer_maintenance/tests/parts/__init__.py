@@ -5,3 +5,5 @@ from . import test_old_parts
 from . import test_buying
 from . import test_fitting
 from . import test_part_finder
+from . import test_upgrade
+from . import test_last_part

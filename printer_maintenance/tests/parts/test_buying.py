@@ -4,6 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
 from ...exceptions import StockShortError
+from ..receiving import receive
 from .common import PartsCase
 
 
@@ -27,11 +28,6 @@ class TestBuying(PartsCase):
 
     def _purchase(self, move):
         return move.created_purchase_line_ids.order_id
-
-    def _receive(self, picking, quantity):
-        picking.move_ids.quantity = quantity
-        picking.move_ids.picked = True
-        picking.with_context(skip_backorder=True)._action_done()
 
     def test_engineer_asks_the_vendor_in_one_step(self):
         move = self._order()
@@ -59,7 +55,7 @@ class TestBuying(PartsCase):
         purchase.button_confirm()
         self.assertIn("Parts trader", move._waits_for())
         self.assertFalse(self.visit.has_parts_to_fit)
-        self._receive(purchase.picking_ids, 2)
+        receive(purchase.picking_ids, 2)
         self.assertEqual((move.state, move.quantity), ("assigned", 2))
         self.assertEqual(self._on_hand(self.belt, self.stock), 0, "nobody else can take them")
         told = ticket.activity_ids.filtered(lambda row: "Belt" in (row.summary or ""))
@@ -75,12 +71,12 @@ class TestBuying(PartsCase):
         move = self._order()
         purchase = self._purchase(move)
         purchase.button_confirm()
-        self._receive(purchase.picking_ids, 1)
+        receive(purchase.picking_ids, 1)
         self.assertEqual(move.state, "partially_available")
         with self.assertRaisesRegex(StockShortError, "Belt"):
             self.visit.action_fit_parts()
         rest = purchase.picking_ids.filtered(lambda picking: picking.state != "done")
-        self._receive(rest, 1)
+        receive(rest, 1)
         self.assertEqual(move.state, "assigned")
 
     def test_cancelled_job_leaves_the_delivery_in_stock(self):
@@ -88,7 +84,7 @@ class TestBuying(PartsCase):
         purchase = self._purchase(move)
         purchase.button_confirm()
         move.repair_id.action_repair_cancel()
-        self._receive(purchase.picking_ids, 2)
+        receive(purchase.picking_ids, 2)
         self.assertEqual(self._on_hand(self.belt, self.stock), 2)
 
     def test_short_part_that_needs_an_approval_is_ordered_and_asked_for_at_once(self):
@@ -101,7 +97,7 @@ class TestBuying(PartsCase):
         self._sign(order)
         purchase = self._purchase(move)
         purchase.button_confirm()
-        self._receive(purchase.picking_ids, 2)
+        receive(purchase.picking_ids, 2)
         self.visit.action_fit_parts()
         self._finish(self.visit)
         self.assertEqual(order.order_line.qty_delivered, 2)

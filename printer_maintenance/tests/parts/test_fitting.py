@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
 from ...exceptions import AppendOnlyError, GuardedFieldError, PartError
+from ..receiving import receive
 from .common import PartsCase
 
 
@@ -42,8 +43,7 @@ class TestFitting(PartsCase):
         picking = purchase.picking_ids
         lot = self.env["stock.lot"].create({"name": "L-77", "product_id": drum.id})
         picking.move_ids.move_line_ids.write({"lot_id": lot.id, "quantity": 3})
-        picking.move_ids.picked = True
-        picking._action_done()
+        receive(picking)
         fitting = self._fitted(drum, lot=lot)
         self.assertEqual((fitting.purchase_line_id, fitting.unit_cost), (purchase.order_line, 77))
 
@@ -61,7 +61,9 @@ class TestFitting(PartsCase):
         self.assertEqual(self._on_hand(self.roller, self.van), 1)
         with self.assertRaises(PartError):
             fitting._take_back(" ")
-        fitting._take_back("Was not the fault")
+        action = fitting.action_take_back()
+        dialog = self.env[action["res_model"]].with_user(self.engineer).with_context(**action["context"])
+        dialog.create({"reason": "Was not the fault"}).action_take_back()
         self.assertEqual(self._on_hand(self.roller, self.van), 2)
         self.assertTrue(fitting.taken_back_at)
         with self.assertRaises(PartError):

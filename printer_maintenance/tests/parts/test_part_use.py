@@ -74,7 +74,7 @@ class TestPartUse(PartsCase):
             self._dialog(visit, self.roller, user=self.users["second_line"]).action_use()
 
     def test_lot_that_is_scanned_is_the_one_that_is_used(self):
-        drum = self._make_part("Drum", 90, tracking="lot")
+        drum = self._make_part("Drum", 90, tracking="lot", needs_certificate=False)
         older, newer = self.env["stock.lot"].create(
             [{"name": name, "product_id": drum.id} for name in ("D-OLD", "D-NEW")]
         )

@@ -4,6 +4,7 @@ from odoo import Command
 from odoo.tests import new_test_user
 
 from ..common import PrinterCase
+from ..receiving import receive
 
 NOW = "2026-03-02 01:00:00"
 
@@ -110,5 +111,5 @@ class PricingCase(PrinterCase):
         else:
             move.quantity = 10
         move.picked = True
-        order.picking_ids._action_done()
+        receive(order.picking_ids)
         return order

@@ -42,7 +42,7 @@ class TestStockMeasures(StockingCase):
                 "product_id": self.roller.id,
                 "product_uom_qty": quantity,
                 "product_uom": self.roller.uom_id.id,
-                "location_id": self.env.ref("stock.stock_location_suppliers").id,
+                "location_id": self.roller.property_stock_inventory.id,
                 "location_dest_id": self.van.id,
             }
         )

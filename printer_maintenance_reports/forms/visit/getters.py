@@ -16,13 +16,20 @@ def engineer_phone(visit) -> str | None:
 
 
 def fitted_parts(visits):
-    """The parts that were fitted, as stock moves.
+    """The parts that were fitted, or are being fitted, as stock moves; not those that still wait.
 
     Readers of a visit may know which parts were used; the warehouse itself stays closed to them. The frame has
     checked that the records may be read.
     """
     moves_sudo = visits.sudo().repair_ids.move_ids
-    return choose(moves_sudo, lambda move: move.repair_line_type == "add" and move.state != "cancel")
+    return choose(
+        moves_sudo,
+        lambda move: (
+            move.repair_line_type == "add"
+            and move.state != "cancel"
+            and move.repair_id.state in ("under_repair", "done")
+        ),
+    )
 
 
 def quantity(move) -> float:

@@ -93,7 +93,7 @@ tours.add("printer_story_visit", {
         { trigger: ".dropdown-item:contains(RM2-5452)", run: "click" },
         {
             content: "the stock is shown",
-            trigger: ".modal div[name=available_quantity]:contains(24)",
+            trigger: ".modal div[name=stock_text]:contains(WH/Stock)",
         },
         { trigger: ".modal button[name=action_use]", run: "click" },
         {
