@@ -185,7 +185,8 @@ _PAGES = (
         actions=(
             ("click", "text=M404dn >> nth=0"),
             ("wait", ".o_form_view"),
-            ("click", "button[name=action_find_parts]"),
+            ("click", ".o_statusbar_buttons button.dropdown-toggle"),
+            ("click", ".o-dropdown-item:has-text('Parts that fit'), .o-dropdown-item:has-text('适用配件')"),
             ("wait", ".o_printer_part_finder .o_kanban_record"),
         ),
     ),
@@ -197,10 +198,13 @@ _PAGES = (
     ),
     Shot(
         "portal-quote",
-        "/my/orders",
+        "/my/quotes",
         login="contact.bureau",
-        size=NARROW,
-        actions=(("click", "a[href*='/my/orders/'] >> nth=0"), ("wait", ".o_printer_quote_parts")),
+        size=(390, 1600),
+        actions=(
+            ("click", "a[href*='/my/orders/'] >> nth=0"),
+            ("wait", ".o_printer_quote_parts"),
+        ),
     ),
     Shot(
         "stocking",
