@@ -77,6 +77,7 @@ class ClockBook:
         self._hours: dict[tuple, CalendarHours] = {}
         self._chosen: dict[tuple, dict[str, Promise]] = {}
         self._offsets: dict[tuple, list[tuple[int, int]]] = {}
+        self._first: dict[tuple, Face] = {}
 
     def hours(self, calendar_id: int | None, ticket):
         """The opening hours of a clock; None around the clock."""
@@ -122,7 +123,13 @@ class ClockBook:
         start = ticket[FACT_OF_START[promise.start_from]] or stop
         if not start or (ticket.closed and not stop):
             return None
-        return self._face(ticket, milestone, promise, (start, stop))
+        if ticket.id in self.pauses:
+            return self._face(ticket, milestone, promise, (start, stop))
+        # requests of one kind that come in at one moment promise the same
+        key = (self.kind(ticket), ticket.company_id.id, milestone, start, stop)
+        if key not in self._first:
+            self._first[key] = self._face(ticket, milestone, promise, (start, stop))
+        return self._first[key]
 
     def next_face(self, ticket, row: Row, promise: Promise | None, corrected: bool, fired: set[int]) -> Face:
         """What a clock that exists shows now.

@@ -142,4 +142,6 @@ def array_text(values: Iterable) -> str:
 
 
 def _quoted(text: str) -> str:
+    if '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
