@@ -12,6 +12,5 @@ class StockLocation(models.Model):
         return self.env.ref("printer_maintenance.stock_location_blocked")
 
     def _is_printer_blocked(self) -> bool:
-        """Whether a piece in this location failed its check."""
-        self.ensure_one()
+        """Whether a piece in this location failed its check; nowhere is no such place."""
         return bool(self) and (self.parent_path or "").startswith(self._printer_blocked().parent_path)

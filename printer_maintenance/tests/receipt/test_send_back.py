@@ -1,6 +1,7 @@
 """What failed is set aside and goes back; quantities, purchase and bill agree (REQUIREMENTS P4, P7)."""
 
 from odoo.exceptions import AccessError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from ...exceptions import BlockedPartError, ReceiptCheckError
@@ -181,3 +182,22 @@ class TestSendBack(ReceiptCase):
         )
         self.assertEqual(sum(following.mapped("quantity")), 8)
         self.assertEqual(following.move_line_ids.location_id, picking.location_dest_id)
+
+    def test_product_that_was_never_on_the_transfer_can_still_be_returned(self):
+        picking = self._receipt((self.roller, 2))
+        self._pass(picking)
+        self._book(picking)
+        wizard = (
+            self.env["stock.return.picking"]
+            .with_context(active_id=picking.id, active_model="stock.picking")
+            .create(
+                {
+                    "picking_id": picking.id,
+                    "product_return_moves": [
+                        Command.create({"product_id": self.adapter.id, "quantity": 1, "move_id": False})
+                    ],
+                }
+            )
+        )
+        returned = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
+        self.assertIn(self.adapter, returned.move_ids.product_id)
