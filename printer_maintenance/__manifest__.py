@@ -241,6 +241,7 @@
         ],
         "web.assets_frontend": [
             "printer_maintenance/static/src/kind_form/**/*",
+            "printer_maintenance/static/src/quote_parts/**/*",
         ],
         "web.assets_tests": [
             "printer_maintenance/static/tests/tours/**/*",

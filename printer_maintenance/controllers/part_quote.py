@@ -34,20 +34,11 @@ class PartQuotePortal(CustomerPortal):
         token = access_token or request.httprequest.args.get("access_token")
         order_sudo = self._part_quote(order_id, token)
         if order_sudo and order_sudo.is_part_quote:
+            revision = self._revision(request.httprequest.args.get("revision"))
             try:
-                order_sudo._check_revision(self._revision(request.httprequest.args.get("revision")))
+                order_sudo._check_can_be_signed(revision, name)
             except PrinterError as error:
                 return {"error": str(error)}
-            missing = order_sudo._missing_choice()
-            if missing:
-                return {
-                    "error": request.env._(
-                        "Please say first what becomes of the replaced parts: %(parts)s.",
-                        parts=", ".join(missing.mapped("product_id.display_name")),
-                    )
-                }
-            if not (name or "").strip():
-                return {"error": request.env._("Please write your name.")}
         return super().portal_quote_accept(
             order_id, access_token=access_token, name=name, signature=signature
         )
@@ -75,7 +66,6 @@ class PartQuotePortal(CustomerPortal):
         try:
             order_sudo._choose_in_portal(self._revision(form.get("revision")), refused, old_parts)
         except PrinterError:
-            request.env.cr.rollback()
             problem = "&message=quote_changed"
         return request.redirect(order_sudo.get_portal_url(query_string=problem))
 

@@ -5,7 +5,7 @@ counters were read twice with two weeks between; a jump far beyond the trend is 
 goes on from there.
 """
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 from statistics import median
@@ -229,15 +229,6 @@ def _used(
     return sum(pages for _days, pages in parts) + round(per_day * untold)
 
 
-def add_months(day: date, months: int) -> date:
-    """The same day so many months later, or the last one of that month.
-
-    >>> add_months(date(2026, 1, 31), 1)
-    datetime.date(2026, 2, 28)
-    """
-    return day + relativedelta(months=months)
-
-
 def foresee(life: Life, found: Wear, fitted_on: date, today: date, now: datetime | None = None) -> Foresight:
     """When a part runs out: by pages or by age, whichever comes first.
 
@@ -273,7 +264,7 @@ def foresee(life: Life, found: Wear, fitted_on: date, today: date, now: datetime
         by_pages = min(max(int(pages_left / found.per_day), 0), MOST_DAYS)
     by_age = None
     if life.months:
-        by_age = min(max((add_months(fitted_on, life.months) - today).days, 0), MOST_DAYS)
+        by_age = min(max((fitted_on + relativedelta(months=life.months) - today).days, 0), MOST_DAYS)
     if by_pages is None and by_age is None:
         return Foresight(silence=found.silence, pages_per_day=found.per_day)
     rule = "age" if by_pages is None or (by_age is not None and by_age < by_pages) else "pages"
@@ -319,54 +310,3 @@ def observed_life(lives: Iterable[int]) -> int:
     """
     done = [pages for pages in lives if pages > 0]
     return round(median(done)) if len(done) >= LEAST_CHANGES else 0
-
-
-class Want(NamedTuple):
-    """A part that will be wanted: which row, at which station, how many pieces, from an open order of its own."""
-
-    key: Hashable
-    team: Hashable
-    quantity: float
-    ordered: bool = False
-
-
-def allot(
-    wants: Iterable[Want],
-    vans: dict[Hashable, float],
-    sites: dict[Hashable, float],
-    warehouse: float,
-    on_order: float,
-) -> dict[Hashable, str]:
-    """Where each wanted part will come from: who needs it first gets it from nearest by.
-
-    :param wants: in the order in which they run out
-    :param vans: free pieces in the vans of each station
-    :param sites: free pieces on the site of each station
-    :param warehouse: free pieces in the warehouse
-    :param on_order: pieces on open purchase orders
-    :return: per key ``van``, ``site``, ``warehouse``, ``order`` or ``short``
-
-    >>> wants = [Want("a", 1, 1), Want("b", 1, 1), Want("c", 2, 1), Want("d", 2, 1), Want("e", 2, 1, True)]
-    >>> allot(wants, {1: 1}, {}, 1, 1)
-    {'a': 'van', 'b': 'warehouse', 'c': 'short', 'd': 'short', 'e': 'order'}
-    >>> allot(wants, {1: 1}, {2: 1}, 1, 2)
-    {'a': 'van', 'b': 'warehouse', 'c': 'site', 'd': 'order', 'e': 'order'}
-    """
-    wants = list(wants)
-    left = {"van": dict(vans), "site": dict(sites), "warehouse": {None: warehouse}, "order": {None: on_order}}
-    # what was ordered for a row is that row's
-    left["order"][None] -= sum(want.quantity for want in wants if want.ordered)
-    found: dict[Hashable, str] = {}
-    for want in wants:
-        if want.ordered:
-            found[want.key] = "order"
-            continue
-        for place, stock in left.items():
-            key = want.team if place in ("van", "site") else None
-            if stock.get(key, 0.0) >= want.quantity:
-                stock[key] -= want.quantity
-                found[want.key] = place
-                break
-        else:
-            found[want.key] = "short"
-    return found

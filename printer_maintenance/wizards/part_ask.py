@@ -54,15 +54,17 @@ class PartAsk(models.TransientModel):
             wizard.contact_id = wizard.ticket_id.partner_id
 
     def _quote(self):
-        """The quotation that the dialog is about."""
+        """The quotation that was written when the dialog was opened."""
         self.ticket_id.check_access("read")
-        # see HelpdeskTicket._make_part_quote
-        return self.ticket_id.sudo()._make_part_quote()
+        return self.ticket_id._jobs_to_ask_about()[:1].sale_order_id
 
     @api.depends("ticket_id", "order_name")
     def _compute_summary(self):
         for wizard in self:
+            wizard.state = wizard.total = wizard.summary = False
             order = wizard._quote()
+            if not order:
+                continue
             wizard.state = order.state
             wizard.total = format_amount(self.env, order.amount_total, order.currency_id)
             rows = Markup("").join(
@@ -86,7 +88,9 @@ class PartAsk(models.TransientModel):
         """Put the quotation before the customer, and their word on record when they approve on the telephone."""
         self.ensure_one()
         check_role(self.env, *WHO_QUOTES)
-        order_sudo = self._quote()
+        # once more: what was put on the job meanwhile is asked for as well
+        self.ticket_id.check_access("read")
+        order_sudo = self.ticket_id._make_part_quote()
         if self.contact_id not in self.allowed_contact_ids:
             self.contact_id = self.ticket_id.partner_id
         if self.by_telephone:

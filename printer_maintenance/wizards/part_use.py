@@ -5,6 +5,8 @@ from odoo.exceptions import ValidationError
 
 from ..models.parts.old_part import OLD_PARTS
 
+# so many parts that fit are offered
+MOST_SHOWN = 200
 PLACES = [("van", "Van"), ("site", "Stock on site"), ("warehouse", "Warehouse")]
 
 
@@ -52,18 +54,16 @@ class PartUse(models.TransientModel):
     @api.depends("visit_id")
     def _compute_only_fitting(self):
         for wizard in self:
-            wizard.only_fitting = bool(wizard._fitting_products(limit=1))
+            wizard.only_fitting = bool(wizard._fitting_products(1))
 
     @api.depends("visit_id", "only_fitting")
     def _compute_allowed_product_ids(self):
         for wizard in self:
             wizard.allowed_product_ids = wizard.only_fitting and wizard._fitting_products()
 
-    def _fitting_products(self, limit=200):
-        return self.env["product.product"].search(
-            [("product_tmpl_id", "any", list(self.visit_id.equipment_id._fitting_parts_domain()))],
-            limit=limit,
-        )
+    def _fitting_products(self, limit=MOST_SHOWN):
+        device = self.visit_id.equipment_id
+        return device and device._find_parts(limit=limit, team=self.team_id)
 
     @api.depends("product_id", "quantity", "lot_name", "place")
     def _compute_stock(self):

@@ -23,8 +23,8 @@ class PartFitting(models.Model):
         ondelete="restrict",
     )
 
-    def _values_of(self, move):
-        rows = super()._values_of(move)
+    def _values_of(self, move, costs, purchases):
+        rows = super()._values_of(move, costs, purchases)
         order = move.sale_line_id.order_id
         by_telephone = order.part_approval_ids.filtered(lambda row: row.state == "open")[:1]
         more = {

@@ -103,25 +103,31 @@ class HelpdeskTicket(models.Model):
         }
 
     def _make_part_quote(self):
-        """The quotation of what this request's jobs wait for.
+        """Write the quotation of what this request's jobs wait for.
 
         :raises PartError: when nothing waits for an approval
         :return: the ``sale.order``, read by the system
         """
         self.ensure_one()
-        # engineers and agents need no right on sales to ask about their own request
-        jobs_sudo = self.sudo().repair_ids.filtered(
+        jobs_sudo = self._jobs_to_ask_about()
+        if not jobs_sudo:
+            raise PartError(
+                self.env._("%(ticket)s: nothing waits for the customer's approval.", ticket=self.number)
+            )
+        return jobs_sudo[:1]._make_quote()
+
+    def _jobs_to_ask_about(self):
+        """The jobs with parts that the customer has not approved, read by the system.
+
+        Engineers and agents need no right on sales to ask about their own request.
+        """
+        return self.sudo().repair_ids.filtered(
             lambda repair: (
                 repair.state not in ("done", "cancel")
                 and repair.sale_order_id.state != "sale"
                 and any(m.part_needs_approval and m.state not in ("done", "cancel") for m in repair.move_ids)
             )
         )
-        if not jobs_sudo:
-            raise PartError(
-                self.env._("%(ticket)s: nothing waits for the customer's approval.", ticket=self.number)
-            )
-        return jobs_sudo[:1]._make_quote()
 
     def action_decide_cover(self):
         """Open the dialog that says who pays for a part."""

@@ -2,7 +2,8 @@
 
 from odoo import models
 
-from ...exceptions import QuoteChangedError
+from ...exceptions import PartError, QuoteChangedError
+from ..base.locking import lock_in_turn
 from ..parts.old_part import OLD_PARTS
 
 
@@ -16,8 +17,8 @@ class SaleOrder(models.Model):
         :raises QuoteChangedError: when it was changed or answered meanwhile
         """
         self.ensure_one()
-        self.lock_for_update()
-        self.invalidate_recordset(["state", "quote_revision"])
+        lock_in_turn(self, QuoteChangedError)
+        self.invalidate_recordset(["quote_revision"])
         if self.state != "sent" or self.quote_revision != revision:
             raise QuoteChangedError(
                 self.env._("This quotation was changed or answered meanwhile. Please read it anew.")
@@ -32,11 +33,11 @@ class SaleOrder(models.Model):
         """
         self._check_revision(revision)
         allowed = {name for name, _label in OLD_PARTS} - {"none"}
+        if set(filter(None, old_parts.values())) - allowed:
+            raise QuoteChangedError(self.env._("Please choose what becomes of the replaced part."))
         for line in self._lines_to_choose():
             is_refused = line.id in refused
             values = {"is_refused": is_refused, "old_part": old_parts.get(line.id) or line.old_part}
-            if values["old_part"] and values["old_part"] not in allowed:
-                raise QuoteChangedError(self.env._("Please choose what becomes of the replaced part."))
             if is_refused != line.is_refused:
                 values["product_uom_qty"] = 0 if is_refused else line.asked_quantity
             line._through_door().write(values)
@@ -44,6 +45,26 @@ class SaleOrder(models.Model):
     def _lines_to_choose(self):
         """The lines that the customer decides on one by one."""
         return self.order_line.filtered(lambda line: line.asked_quantity and not line.display_type)
+
+    def _check_can_be_signed(self, revision: int, name: str | None) -> None:
+        """Raise unless the customer signs what they have read, with every choice made.
+
+        :param revision: version that the page showed
+        :param name: who signs
+        :raises QuoteChangedError: when it was changed or answered meanwhile
+        :raises PartError: naming what is missing
+        """
+        self._check_revision(revision)
+        missing = self._missing_choice()
+        if missing:
+            raise PartError(
+                self.env._(
+                    "Please say first what becomes of the replaced parts: %(parts)s.",
+                    parts=", ".join(missing.mapped("product_id.display_name")),
+                )
+            )
+        if not (name or "").strip():
+            raise PartError(self.env._("Please write your name."))
 
     def _missing_choice(self):
         """Lines that the customer wants without having said what becomes of the replaced part."""
@@ -101,6 +122,10 @@ class SaleOrder(models.Model):
     def _after_refusal(self) -> None:
         """The customer does not want it: the device stays as it is, and what was agreed for that case follows."""
         for order in self:
+            if any(move.state == "done" for move in order._part_moves()):
+                # nothing can stay as it was: who answers for the agreement settles it with the customer
+                order._tell_manager_of_late_refusal()
+                continue
             order._tell(
                 lambda env, order=order: env._(
                     "%(quote)s is refused: leave the device as it was, and close the request",
@@ -110,6 +135,18 @@ class SaleOrder(models.Model):
             fee = order.ticket_id.agreement_id.refusal_fee
             if fee:
                 order._charge_refusal(fee)
+
+    def _tell_manager_of_late_refusal(self) -> None:
+        self.ensure_one()
+        manager = self.ticket_id.agreement_id.manager_id or self.ticket_id.user_id
+        self.ticket_id.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=self.with_context(lang=manager.lang).env._(
+                "%(quote)s is refused in writing, but its parts were fitted after an approval by telephone",
+                quote=self.name,
+            ),
+            user_id=manager.id,
+        )
 
     def _charge_refusal(self, fee: float) -> None:
         """A draft of the fee that was agreed, for the manager to send."""

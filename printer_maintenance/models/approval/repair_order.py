@@ -40,7 +40,7 @@ class RepairOrder(models.Model):
         done = self.sudo().move_ids.filtered(
             lambda move: move.state == "done" and move.repair_line_type == "add"
         )
-        done._settle_at_cost(done)
+        done._settle_at_cost()
         return result
 
     def _can_be_fitted(self):

@@ -1,6 +1,6 @@
 """A part on a job that waits for the customer's approval (REQUIREMENTS P1, P3)."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 
 from ...exceptions import ApprovalMissingError
 from ...rules.part_cover import CHARGEABLE, needs_approval
@@ -93,9 +93,16 @@ class StockMove(models.Model):
             return self.env._("a quotation to the customer")
         return super()._waits_for()
 
-    def _cost_of_piece(self, lot):
-        product = self.product_id.with_company(self.company_id)
-        return product._actual_cost(lot)
+    def _costs_of_lots(self):
+        """Know what the very lot cost, where its value or its purchase tells."""
+        costs = super()._costs_of_lots()
+        proofs = {}
+        for company, moves in self.grouped("company_id").items():
+            proofs |= moves.move_line_ids.lot_id.with_company(company)._actual_cost_proofs()
+        return {
+            (move, lot): proofs[lot].cost if lot and proofs[lot].cost is not None else cost
+            for (move, lot), cost in costs.items()
+        }
 
     def _price_of_piece(self):
         line = self.sale_line_id
@@ -109,10 +116,10 @@ class StockMove(models.Model):
             price, order.company_id.currency_id, order.company_id, fields.Date.context_today(self)
         )
 
-    @api.model
-    def _settle_at_cost(self, moves) -> None:
+    def _settle_at_cost(self) -> None:
         """Charge the cost of the lots that were really used where that is less than was quoted (P1)."""
-        for move in moves:
+        costs = self._costs_of_lots()
+        for move in self:
             line = move.sale_line_id
             if not line or move.part_cover not in CHARGEABLE or line.qty_invoiced:
                 continue
@@ -120,7 +127,7 @@ class StockMove(models.Model):
             pieces = sum(lines.mapped("quantity_product_uom"))
             if not pieces:
                 continue
-            cost = sum(move._cost_of_piece(row.lot_id) * row.quantity_product_uom for row in lines) / pieces
+            cost = sum(costs[move, row.lot_id] * row.quantity_product_uom for row in lines) / pieces
             order = line.order_id
             in_order = order.company_id.currency_id._convert(
                 move.product_id.uom_id._compute_price(cost, line.product_uom_id),

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...rules.foresight import Want, allot
+from ...rules.part_supply import Want, allot
 from .foresight import SUPPLY
 
 PRODUCTS_AT_ONCE = 500

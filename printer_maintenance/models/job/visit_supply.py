@@ -86,13 +86,14 @@ class Visit(models.Model):
                     break
             else:
                 short |= line
-        self._reserve(found)
+        short |= self._reserve(found)
         short._ask_for()
 
-    def _reserve(self, found: list) -> None:
+    def _reserve(self, found: list):
         """Reserve parts by moves to the van, or within it.
 
         :param found: ``printer.visit.preparation``, the ``stock.location`` that has the part, and its warehouse
+        :return: the lines whose part is there, yet must not be used, or was taken by somebody else meanwhile
         """
         values = []
         for line, place, warehouse in found:
@@ -109,11 +110,18 @@ class Visit(models.Model):
                     "origin": line.visit_id.name,
                 }
             )
-        moves = self.env["stock.move"].sudo().create(values)
+        # what a job may not use is of no use to the visit either
+        moves = self.env["stock.move"].sudo().with_context(printer_usable_only=True).create(values)
         moves._action_confirm(merge=False)
         moves._action_assign()
+        lacking = self.env["printer.visit.preparation"]
         for (line, _place, _warehouse), move in zip(found, moves, strict=True):
-            line._through_door().write({"move_id": move.id, "supply": "reserved"})
+            if move.state == "assigned":
+                line._through_door().write({"move_id": move.id, "supply": "reserved"})
+            else:
+                lacking |= line
+        moves.filtered(lambda move: move.state != "assigned")._action_cancel()
+        return lacking
 
     def _use_part(self, product, quantity, **how):
         """Take a part that was reserved for this very visit: the reservation makes way for the repair."""

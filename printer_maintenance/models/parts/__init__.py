@@ -1,5 +1,6 @@
 from . import product_template
 from . import part_fit
+from . import stock_lot
 from . import stock_move
 from . import old_part
 from . import fitting

@@ -22,13 +22,20 @@ class PartFitting(models.Model):
         :param moves: done ``stock.move`` records of jobs, all read by the system
         :return: the new rows
         """
-        values = [row for move in moves for row in self._values_of(move)]
+        costs, purchases = moves._costs_of_lots(), {}
+        for company, of_company in moves.grouped("company_id").items():
+            purchases |= of_company.move_line_ids.lot_id.with_company(company)._purchase_lines()
+        values = [row for move in moves for row in self._values_of(move, costs, purchases)]
         fittings = self._through_door().create(values)
         self._replace_earlier(fittings)
         return fittings
 
-    def _values_of(self, move) -> list[dict]:
-        """One row per lot of a move."""
+    def _values_of(self, move, costs: dict, purchases: dict) -> list[dict]:
+        """One row per lot of a move.
+
+        :param costs: per move and lot what one piece cost
+        :param purchases: per lot the ``purchase.order.line`` by which it came in
+        """
         repair = move.repair_id
         device, product = repair.equipment_id, move.product_id
         per_lot = {}
@@ -39,7 +46,7 @@ class PartFitting(models.Model):
         until = fields.Date.context_today(repair) + relativedelta(months=months) if months else False
         rows = []
         for lot, quantity in per_lot.items():
-            purchase = self._purchase_of(lot)
+            purchase = purchases.get(lot, self.env["purchase.order.line"])
             rows.append(
                 {
                     "equipment_id": device.id,
@@ -59,7 +66,7 @@ class PartFitting(models.Model):
                     "vendor_id": purchase.partner_id.id or product.seller_ids[:1].partner_id.id,
                     "cover": move.part_cover,
                     "cover_note": move.part_cover_note,
-                    "unit_cost": move._cost_of_piece(lot),
+                    "unit_cost": costs[move, lot],
                     "unit_price": move._price_of_piece(),
                     "meter_mono": device.meter_mono,
                     "meter_color": device.meter_color,
@@ -67,17 +74,6 @@ class PartFitting(models.Model):
                 }
             )
         return rows
-
-    def _purchase_of(self, lot):
-        """The purchase by which a lot came in; empty when it is not known."""
-        if not lot:
-            return self.env["purchase.order.line"]
-        received = self.env["stock.move.line"].search(
-            [("lot_id", "=", lot.id), ("move_id.purchase_line_id", "!=", False), ("state", "=", "done")],
-            order="date desc, id desc",
-            limit=1,
-        )
-        return received.move_id.purchase_line_id
 
     def _replace_earlier(self, fittings) -> None:
         """Close the rows of the same parts that were in the devices before.

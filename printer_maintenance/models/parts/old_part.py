@@ -101,9 +101,7 @@ class RepairOrder(models.Model):
             for move in added
         ]
         removed = self.env["stock.move"]._through_door().create(values)
-        lots = self.env["stock.lot"].create([v for move in added for v in move._old_lot_values()])
         for move, out in zip(added, removed, strict=True):
-            mine = lots.filtered(
-                lambda lot, m=move: lot.product_id == m.product_id and f"/{m.id}/" in lot.name
-            )
-            out._write_old_pieces(mine, self.partner_id if move.old_part == "keep" else None)
+            # few parts on one job; those that are tracked get numbers of their own
+            lots = self.env["stock.lot"].create(move._old_lot_values())
+            out._write_old_pieces(lots, self.partner_id if move.old_part == "keep" else None)

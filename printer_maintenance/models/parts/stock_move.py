@@ -46,12 +46,16 @@ class StockMove(models.Model):
         self._through_door().write({name: values[name] for name in judged})
         self._create_repair_sale_order_line()
 
-    def _cost_of_piece(self, lot) -> float:
-        """What one piece cost us, in the company's currency; capabilities know it lot by lot.
+    def _costs_of_lots(self) -> dict:
+        """What one piece of each lot of these moves cost us, by move and lot; capabilities know it lot by lot.
 
-        :param lot: ``stock.lot``, may be empty
+        :return: in the company's currency, per unit of measure of the product
         """
-        return self.product_id.with_company(self.company_id).standard_price
+        return {
+            (move, lot): move.product_id.with_company(move.company_id).standard_price
+            for move in self
+            for lot in {line.lot_id for line in move.move_line_ids}
+        }
 
     def _price_of_piece(self) -> float:
         """What the customer pays for one piece, in the company's currency; capabilities know the quotation."""
@@ -101,6 +105,5 @@ class StockMove(models.Model):
         if fitted:
             # the history is the system's to write, whoever books the parts
             self.env["printer.part.fitting"].sudo()._record(fitted.sudo())
-        done._taken_back()
         done._tell_that_parts_came()
         return done

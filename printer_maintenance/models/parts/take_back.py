@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ...exceptions import PartError
+from ..base.locking import lock_in_turn
 from ..base.rights import check_role
 
 WHO_TAKES_BACK = ("engineer", "dispatcher")
@@ -38,7 +39,7 @@ class PartFitting(models.Model):
         if not (reason or "").strip():
             raise PartError(self.env._("Please write why the part comes back."))
         # two people must not take the same part back twice
-        self.lock_for_update()
+        lock_in_turn(self, PartError)
         self.invalidate_recordset(["removed_at"])
         # engineers need no right on the warehouse for what they put in themselves; the role was checked
         fitting_sudo = self.sudo()
@@ -104,6 +105,3 @@ class StockMove(models.Model):
     def _brought_back(self) -> float:
         """How many pieces of these moves came back since, in the product's unit."""
         return sum(move.quantity for move in self.brought_back_ids if move.state == "done")
-
-    def _taken_back(self) -> None:
-        """What follows when parts came back; capabilities add theirs."""

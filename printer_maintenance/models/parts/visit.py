@@ -28,7 +28,7 @@ class Visit(models.Model):
     )
     part_summary = fields.Char(string="Parts used", compute="_compute_part_move_ids", compute_sudo=True)
 
-    @api.depends("repair_ids.move_ids.product_uom_qty", "repair_ids.move_ids.state")
+    @api.depends("repair_ids.state", "repair_ids.move_ids.product_uom_qty", "repair_ids.move_ids.state")
     def _compute_part_move_ids(self):
         for visit in self:
             moves = visit.repair_ids.move_ids.filtered(

@@ -96,6 +96,7 @@ class StockLocation(models.Model):
             & (Domain("van_station_ids", "!=", False) | Domain("site_station_ids", "!=", False))
         )
         quants_sudo = self.env["stock.quant"].sudo()
+        # the parts of one dialog or transfer; Odoo knows the order of removal product by product only
         for product in products:
             quants_sudo |= quants_sudo._gather(product, place_sudo)
         return quants_sudo.filtered(

@@ -178,3 +178,10 @@ class TestQuote(PartsCase):
         for role in ("equipment_supervisor", "service_director"):
             with self.assertRaises(AccessError):
                 visit.ticket_id.with_user(self.users[role]).action_ask_customer()
+
+    def test_looking_at_the_dialog_writes_no_quotation(self):
+        visit = self._on_site()
+        visit._use_part(self.fuser, 1)
+        dialog = self.env["printer.part.ask"].with_user(self.engineer).new({"ticket_id": visit.ticket_id.id})
+        self.assertFalse(dialog.summary)
+        self.assertFalse(visit.sudo().ticket_id.repair_ids.sale_order_id)

@@ -106,3 +106,15 @@ class TestTelephone(PartsCase):
         approval = self._approve("project_manager").sudo()
         with self.assertRaises(GuardedFieldError):
             approval.written_until = "2030-01-01"
+
+    def test_late_refusal_charges_no_fee_for_what_is_fitted_and_goes_to_the_manager(self):
+        self.agreement.refusal_fee = 80
+        self._approve()
+        self.visit.action_fit_parts()
+        self._finish(self.visit)
+        self.order.with_user(self.contact_user).sudo()._action_cancel()
+        self.assertFalse(self.env["sale.order"].search([("origin", "=", self.order.name)]))
+        told = self.visit.ticket_id.sudo().activity_ids.filtered(
+            lambda row: row.user_id == self.users["project_manager"]
+        )
+        self.assertIn("refused in writing", told.summary)

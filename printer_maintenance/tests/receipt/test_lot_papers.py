@@ -96,3 +96,28 @@ class TestLotPapers(ReceiptCase):
             [("papers_state", "=", "missing"), ("id", "in", (bad | good).ids)]
         )
         self.assertEqual(found, bad)
+
+    def test_lot_without_papers_is_not_laid_out_for_a_visit_either(self):
+        self._lot(self.adapter, "NO-PAPERS", papers=False, quantity=3)
+        visit = self._confirmed_visit()
+        line = (
+            self.env["printer.visit.preparation"]
+            .sudo()
+            ._through_door()
+            .create(
+                {
+                    "visit_id": visit.id,
+                    "kind": "part",
+                    "name": "Adapter",
+                    "product_id": self.adapter.id,
+                    "quantity": 1,
+                }
+            )
+        )
+        visit.sudo()._supply_parts()
+        self.assertEqual((line.supply, line.move_id.id), ("asked", False))
+        self._lot(self.adapter, "PAPERS", quantity=1)
+        line._through_door().supply = False
+        visit.sudo()._supply_parts()
+        self.assertEqual(line.supply, "reserved")
+        self.assertEqual(line.move_id.move_line_ids.lot_id.name, "PAPERS")
