@@ -48,6 +48,13 @@ class PartFitting(models.Model):
                 self.env._("“%(part)s” is no longer in the device.", part=self.product_id.display_name)
             )
         used = fitting_sudo.move_id
+        if not used:
+            raise PartError(
+                self.env._(
+                    "“%(part)s” was entered without a movement of stock. Count it into stock instead.",
+                    part=self.product_id.display_name,
+                )
+            )
         repair = used.repair_id._open_for(fitting_sudo.ticket_id, fitting_sudo.visit_id)
         repair._action_repair_confirm()
         move = self.env["stock.move"].sudo()._through_door().create(fitting_sudo._back_values(repair, place))

@@ -82,3 +82,16 @@ class TestFitting(PartsCase):
             fitting.unit_price = 1
         with self.assertRaises(AppendOnlyError):
             fitting.unlink()
+
+    def test_part_that_no_stock_left_for_is_not_taken_back(self):
+        rows = self.env["printer.part.fitting"]._through_door()
+        fitting = rows.create(
+            {
+                "equipment_id": self.device.id,
+                "product_id": self.roller.id,
+                "fitted_at": fields.Datetime.now(),
+                "company_id": self.env.company.id,
+            }
+        )
+        with self.assertRaisesRegex(PartError, "without a movement"):
+            fitting.with_user(self.engineer)._take_back("Not needed")
