@@ -5,6 +5,7 @@ from markupsafe import Markup
 from odoo import fields, models
 
 from ...exceptions import RecallError
+from ..base.locking import lock_in_turn
 from ..base.rights import check_role
 from .recall import WHO_RECALLS
 
@@ -29,8 +30,8 @@ class Recall(models.Model):
         check_role(self.env, *WHO_RECALLS)
         if self.state != "open":
             raise RecallError(self.env._("%(recall)s is over.", recall=self.name))
-        # two people at the button: the second one waits and then finds the first one's requests
-        self.lock_for_update()
+        # two people at the button: the second one is told, and then finds the first one's requests
+        lock_in_turn(self, RecallError)
         # requests for devices of all customers, whoever of us starts the recall
         recall_sudo = self.sudo()
         tickets_sudo = recall_sudo.ticket_ids
