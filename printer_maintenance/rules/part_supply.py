@@ -53,3 +53,20 @@ def allot(
         else:
             found[want.key] = "short"
     return found
+
+
+def kind_of_van(driver_id: int, engineer_id: int) -> str:
+    """Whether a van is at hand for an engineer or a colleague drives it.
+
+    >>> kind_of_van(7, 7), kind_of_van(0, 7), kind_of_van(8, 7)
+    ('van', 'van', 'colleague')
+
+    Where nobody in particular asks, every van of the station counts.
+
+    >>> kind_of_van(8, 0)
+    'van'
+
+    :param driver_id: who drives it, 0 when all of the station use it
+    :param engineer_id: who asks, 0 for the station as a whole
+    """
+    return "colleague" if driver_id and engineer_id and driver_id != engineer_id else "van"

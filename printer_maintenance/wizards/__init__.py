@@ -11,6 +11,8 @@ from . import part_use
 from . import part_ask
 from . import part_cover
 from . import part_take_back
+from . import part_take_out
+from . import part_put_back
 from . import part_price_override
 from . import scope_decide
 from . import event_correct

@@ -7,7 +7,12 @@ from ..models.parts.old_part import OLD_PARTS
 
 # so many parts that fit are offered
 MOST_SHOWN = 200
-PLACES = [("van", "Van"), ("site", "Stock on site"), ("warehouse", "Warehouse")]
+PLACES = [
+    ("van", "Van"),
+    ("site", "Stock on site"),
+    ("warehouse", "Warehouse"),
+    ("colleague", "A colleague's van"),
+]
 
 
 class PartUse(models.TransientModel):
@@ -78,7 +83,7 @@ class PartUse(models.TransientModel):
             wizard.is_short = bool(product) and not any(
                 product.uom_id.compare(free, wizard.quantity) >= 0
                 for kind, _place, free in rows
-                if wizard.place in (False, kind)
+                if kind == wizard.place or (not wizard.place and kind != "colleague")
             )
             wizard.lot_hint = ", ".join(wizard._free_lots(rows).mapped("name"))
 
@@ -190,9 +195,9 @@ class PartUse(models.TransientModel):
         kind = self.place or "van"
         rows = self.visit_id._free_of(self.product_id, how["lot"])
         free = next((free for found, _place, free in rows if found == kind), 0)
-        self.visit_id._correct_stock(
-            self.product_id, self.quantity - max(free, 0), self.correction, kind, how["lot"]
-        )
+        missing = self.quantity - max(free, 0)
+        if self.product_id.uom_id.compare(missing, 0) > 0:
+            self.visit_id._correct_stock(self.product_id, missing, self.correction, kind, how["lot"])
         self.visit_id._use_part(self.product_id, self.quantity, **{**how, "kind": kind})
         return self._then_ask()
 

@@ -10,3 +10,4 @@ from . import helpdesk_ticket
 from . import visit
 from . import fitting
 from . import measures
+from . import put_back

@@ -9,6 +9,7 @@ from . import roster_gap
 from . import agreement
 from . import res_partner
 from . import helpdesk_ticket_team
+from . import stock_location
 from . import ticket_station
 from . import public_holiday
 from . import public_holiday_line

@@ -28,7 +28,7 @@ class Agreement(models.Model):
     @api.model
     def _cron_tell_shortages(self) -> None:
         """Tell dispatchers what runs out soon; killed anywhere it goes on, and nobody is told twice in a week."""
-        today = fields.Date.today()
+        today = self.env.company._printer_day(fields.Datetime.now())
         short = self.env["printer.part.foresight"]._read_group(
             [
                 ("supply", "=", "short"),

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...rules.part_supply import Want, allot
@@ -137,7 +138,9 @@ class PartForesight(models.Model):
         # the system counts; whoever looks sees only where the next part comes from
         quants_sudo = self.env["stock.quant"].sudo()
         for product, location, quantity, reserved in quants_sudo._read_group(
-            [("product_id", "in", product_ids), ("location_id", "in", list(places))],
+            quants_sudo._printer_usable_domain()
+            & Domain("product_id", "in", product_ids)
+            & Domain("location_id", "in", list(places)),
             ["product_id", "location_id"],
             ["quantity:sum", "reserved_quantity:sum"],
         ):

@@ -35,6 +35,8 @@ class CostMeasure(Measure):
             start = company._printer_midnight(first)
             end = company._printer_midnight(last + timedelta(days=1))
             counted = Domain("fitted_at", ">=", start) & Domain("fitted_at", "<", end)
+            # what came back unused cost nothing
+            counted &= Domain("taken_back_at", "=", False)
             costs = self._costs(group, start, end)
             for agreement in group:
                 cost, number = costs.get(agreement.id, (0.0, 0))
@@ -57,6 +59,7 @@ class CostMeasure(Measure):
                 SELECT agreement_id, SUM(COALESCE(unit_cost, 0) * COALESCE(quantity, 0)), COUNT(*)
                   FROM printer_part_fitting
                  WHERE agreement_id = ANY(%s) AND fitted_at >= %s AND fitted_at < %s
+                   AND taken_back_at IS NULL
                  GROUP BY agreement_id
                 """,
                 agreements.ids,

@@ -97,7 +97,7 @@ class Visit(models.Model):
         """
         values = []
         for line, place, warehouse in found:
-            van = line.visit_id.ticket_id.team_id.van_location_ids[:1]
+            van = line.visit_id.ticket_id.team_id._van_for(line.visit_id.engineer_id)
             values.append(
                 {
                     "product_id": line.product_id.id,

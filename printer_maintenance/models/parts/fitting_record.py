@@ -43,7 +43,7 @@ class PartFitting(models.Model):
             per_lot[line.lot_id] = per_lot.get(line.lot_id, 0) + line.quantity_product_uom
         months = product.part_warranty_months if product.part_kind != "consumable" else 0
         now = fields.Datetime.now()
-        until = fields.Date.context_today(repair) + relativedelta(months=months) if months else False
+        until = repair.company_id._printer_day(now) + relativedelta(months=months) if months else False
         rows = []
         for lot, quantity in per_lot.items():
             purchase = purchases.get(lot, self.env["purchase.order.line"])

@@ -28,6 +28,7 @@ class StockMove(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    replaced_by_out_ids = fields.One2many("stock.move", "replaces_move_id", string="Taken out for this part")
 
     def _old_lot_values(self) -> list[dict]:
         """Names for replaced pieces of parts that are tracked: they carry no number of ours."""
@@ -53,22 +54,21 @@ class StockMove(models.Model):
         """
         self.ensure_one()
         share = self.product_uom_qty / (len(lots) or 1)
+        # what was reserved by itself is deleted: lines without a move would hold stock for ever
+        self.move_line_ids.unlink()
         self.move_line_ids = [
-            fields.Command.clear(),
-            *(
-                fields.Command.create(
-                    {
-                        "product_id": self.product_id.id,
-                        "product_uom_id": self.product_uom.id,
-                        "quantity": share,
-                        "lot_id": lot and lot.id,
-                        "owner_id": owner and owner.id,
-                        "location_id": self.location_id.id,
-                        "location_dest_id": self.location_dest_id.id,
-                    }
-                )
-                for lot in (lots or [None])
-            ),
+            fields.Command.create(
+                {
+                    "product_id": self.product_id.id,
+                    "product_uom_id": self.product_uom.id,
+                    "quantity": share,
+                    "lot_id": lot and lot.id,
+                    "owner_id": owner and owner.id,
+                    "location_id": self.location_id.id,
+                    "location_dest_id": self.location_dest_id.id,
+                }
+            )
+            for lot in (lots or [None])
         ]
 
 

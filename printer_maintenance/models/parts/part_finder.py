@@ -5,10 +5,13 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...rules.part_supply import kind_of_van
+
 NEARNESS = [
     ("van", "In the van"),
     ("site", "In stock on site"),
     ("warehouse", "In the warehouse"),
+    ("colleague", "In a colleague's van"),
     ("none", "Not in stock"),
 ]
 # what stands on the screen without asking for more
@@ -16,7 +19,10 @@ AT_ONCE = 80
 
 
 class ProductProduct(models.Model):
-    """How many of a part are near the station named in the context as ``printer_team_id``, and whether it fits."""
+    """How many of a part are near, and whether it fits.
+
+    The context names the station (``printer_team_id``) and the engineer who looks (``printer_engineer_id``).
+    """
 
     _inherit = "product.product"
 
@@ -25,7 +31,7 @@ class ProductProduct(models.Model):
         compute="_compute_near_stock",
         digits="Product Unit",
         groups="base.group_user",
-        help="Free pieces in the vans of the station.",
+        help="Free pieces in the engineer's own van, or in those that all of the station use.",
     )
     site_qty = fields.Float(
         string="Stock on site",
@@ -41,6 +47,13 @@ class ProductProduct(models.Model):
         groups="base.group_user",
         help="Free pieces in the company's warehouses.",
     )
+    colleague_qty = fields.Float(
+        string="In colleagues' vans",
+        compute="_compute_near_stock",
+        digits="Product Unit",
+        groups="base.group_user",
+        help="Free pieces in vans that other engineers of the station drive.",
+    )
     part_nearness = fields.Selection(
         NEARNESS, string="Where it is", compute="_compute_near_stock", groups="base.group_user"
     )
@@ -52,15 +65,18 @@ class ProductProduct(models.Model):
     def _printer_places(self) -> dict[str, list[int]]:
         """The locations of the context's station by kind; without one only the warehouse is near."""
         team = self.env["helpdesk.ticket.team"].sudo().browse(self.env.context.get("printer_team_id") or ())
-        near: dict[str, list[int]] = {"van": [], "site": [], "warehouse": []}
+        engineer_id = self.env.context.get("printer_engineer_id") or 0
+        near: dict[str, list[int]] = {"van": [], "site": [], "warehouse": [], "colleague": []}
         company = team.company_id or self.env.company
         for location_id, places in team._part_places(company).items():
             for place in places:
-                if place.kind == "warehouse" or place.team_id == team.id:
+                if place.kind == "van" and place.team_id == team.id:
+                    near[kind_of_van(place.driver_id, engineer_id)].append(location_id)
+                elif place.kind == "warehouse" or place.team_id == team.id:
                     near[place.kind].append(location_id)
         return near
 
-    @api.depends_context("printer_team_id", "company")
+    @api.depends_context("printer_team_id", "printer_engineer_id", "company")
     def _compute_near_stock(self):
         near = self._printer_places()
         kinds = {location_id: kind for kind, ids in near.items() for location_id in ids}
@@ -68,7 +84,9 @@ class ProductProduct(models.Model):
         quants_sudo = self.env["stock.quant"].sudo()
         found: dict[tuple, float] = {}
         for product, location, quantity, reserved in quants_sudo._read_group(
-            [("product_id", "in", self.ids), ("location_id", "in", list(kinds))],
+            quants_sudo._printer_usable_domain()
+            & Domain("product_id", "in", self.ids)
+            & Domain("location_id", "in", list(kinds)),
             ["product_id", "location_id"],
             ["quantity:sum", "reserved_quantity:sum"],
         ):
@@ -76,7 +94,8 @@ class ProductProduct(models.Model):
             found[key] = found.get(key, 0.0) + quantity - reserved
         for product in self:
             free = {kind: max(found.get((product._origin.id, kind), 0.0), 0.0) for kind in near}
-            product.van_qty, product.site_qty, product.warehouse_qty = free.values()
+            product.van_qty, product.site_qty = free["van"], free["site"]
+            product.warehouse_qty, product.colleague_qty = free["warehouse"], free["colleague"]
             product.part_nearness = next((kind for kind, quantity in free.items() if quantity > 0), "none")
 
     @api.model
@@ -101,20 +120,19 @@ class ProductProduct(models.Model):
         """Let lists put first what is nearest to the station of the context."""
         if field_name != "part_nearness":
             return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
-        self.env["stock.quant"].flush_model()
-        whens = [
-            SQL(
-                """
-                WHEN (SELECT SUM(near.quantity - COALESCE(near.reserved_quantity, 0)) FROM stock_quant AS near
-                       WHERE near.product_id = %s AND near.location_id = ANY(%s)) > 0 THEN %s
-                """,
-                SQL.identifier(alias, "id"),
-                ids,
-                rank,
-            )
-            for rank, ids in enumerate(self._printer_places().values())
-            if ids
-        ]
+        # see _compute_near_stock
+        quants_sudo = self.env["stock.quant"].sudo()
+        quants_sudo.flush_model()
+        usable = quants_sudo._printer_usable_domain()
+        whens = []
+        for rank, ids in enumerate(self._printer_places().values()):
+            if ids:
+                near = quants_sudo._search(usable & Domain("location_id", "in", ids))
+                near.add_where(SQL("stock_quant.product_id = %s", SQL.identifier(alias, "id")))
+                free = near.select(
+                    SQL("SUM(stock_quant.quantity - COALESCE(stock_quant.reserved_quantity, 0))")
+                )
+                whens.append(SQL("WHEN (%s) > 0 THEN %s", free, rank))
         if not whens:
             return SQL()
         return SQL("CASE %s ELSE %s END %s", SQL(" ").join(whens), len(NEARNESS), direction)
@@ -128,7 +146,9 @@ class Equipment(models.Model):
         self.ensure_one()
         # an engineer need not see the agreement to know whose van is meant
         covering = (
-            self.env["printer.agreement"].sudo()._covering(self.sudo(), fields.Date.context_today(self))
+            self.env["printer.agreement"]
+            .sudo()
+            ._covering(self.sudo(), (self.company_id or self.env.company)._printer_day(fields.Datetime.now()))
         )
         return covering[self.id].team_id
 
@@ -193,4 +213,6 @@ class Visit(models.Model):
         visit_sudo = self.sudo()
         device = visit_sudo.equipment_id
         station = visit_sudo.ticket_id.team_id or device._part_station()
-        return device.with_env(self.env)._find_parts_action(station, printer_visit_id=self.id)
+        return device.with_env(self.env)._find_parts_action(
+            station, printer_visit_id=self.id, printer_engineer_id=visit_sudo.engineer_id.id
+        )

@@ -4,16 +4,42 @@ from typing import NamedTuple
 
 from odoo import api, models
 
+from ...rules.part_supply import kind_of_van
+
 
 class Place(NamedTuple):
-    """What a stock location is: ``van``, ``site`` or ``warehouse``, and of which station (0: of all)."""
+    """What a stock location is: ``van``, ``site`` or ``warehouse``, of which station (0: of all), whose van (0: all's)."""
 
     kind: str
     team_id: int
+    driver_id: int = 0
 
 
 class HelpdeskTicketTeam(models.Model):
     _inherit = "helpdesk.ticket.team"
+
+    def _vans_for(self, engineer) -> list[tuple]:
+        """The vans of the station, each with its kind: one's own first, then those of all, then the colleagues'.
+
+        :param engineer: ``res.users`` record, none for the station as a whole
+        """
+        ranked = [
+            (
+                kind_of_van(van.sudo().van_engineer_id.id or 0, engineer.id or 0),
+                not van.sudo().van_engineer_id,
+                van,
+            )
+            # whoever plans or drives has no right on the warehouse
+            for van in self.sudo().van_location_ids.with_env(self.env)
+        ]
+        ranked.sort(key=lambda found: (found[0] != "van", found[1]))
+        return [(kind, van) for kind, _of_all, van in ranked]
+
+    def _van_for(self, engineer):
+        """The van at hand for an engineer: their own, or one of all; none when colleagues drive them all."""
+        return next(
+            (van for kind, van in self._vans_for(engineer) if kind == "van"), self.env["stock.location"]
+        )
 
     @api.model
     def _part_places(self, company) -> dict[int, list[Place]]:
@@ -34,7 +60,9 @@ class HelpdeskTicketTeam(models.Model):
         named: dict[int, list[Place]] = {}
         for team in teams_sudo:
             for location in team.van_location_ids:
-                named.setdefault(location.id, []).append(Place("van", team.id))
+                named.setdefault(location.id, []).append(
+                    Place("van", team.id, location.van_engineer_id.id or 0)
+                )
             if team.site_location_id:
                 named.setdefault(team.site_location_id.id, []).append(Place("site", team.id))
         roots |= named

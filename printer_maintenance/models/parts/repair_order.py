@@ -29,8 +29,8 @@ class RepairOrder(models.Model):
             "user_id": (visit.engineer_id if visit else ticket.user_id or self.env.user).id,
             "company_id": company.id,
         }
-        # the nearest stock of the station, when it has one of its own
-        van = ticket.team_id.van_location_ids[:1]
+        # the engineer's own stock, when there is one
+        van = ticket.team_id._van_for(visit.engineer_id if visit else self.env["res.users"])
         if van:
             values["location_id"] = van.id
         return self.with_company(company).create(values)

@@ -23,10 +23,10 @@ class Visit(models.Model):
         if not (reason or "").strip():
             raise PartError(self.env._("Please write how the part came there: the books do not know it."))
         place = next((place for found, place, _free in self._free_of(product) if found == kind), None)
-        if not place or (kind == "warehouse"):
+        if not place or kind not in ("van", "site"):
             raise PartError(
                 self.env._(
-                    "Only the stock of a van or of a site can be corrected here. Please tell dispatch."
+                    "Only the stock of your own van or of a site can be corrected here. Please tell dispatch."
                 )
             )
         if product.sudo().tracking != "none" and not lot:

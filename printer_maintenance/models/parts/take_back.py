@@ -27,11 +27,12 @@ class PartFitting(models.Model):
             "context": {"default_fitting_id": self.id},
         }
 
-    def _take_back(self, reason: str, place=None) -> None:
+    def _take_back(self, reason: str, place=None, earlier_is_back: bool = False) -> None:
         """Put an unused or wrongly fitted part back into stock, by Odoo's own move.
 
         :param reason: why
         :param place: ``stock.location``, by default where the part was taken from
+        :param earlier_is_back: whether the part that it had replaced is in the device again
         :raises PartError: when it is no longer in the device, or no reason is given
         """
         self.ensure_one()
@@ -58,7 +59,8 @@ class PartFitting(models.Model):
         repair = used.repair_id._open_for(fitting_sudo.ticket_id, fitting_sudo.visit_id)
         repair._action_repair_confirm()
         move = self.env["stock.move"].sudo()._through_door().create(fitting_sudo._back_values(repair, place))
-        move.move_line_ids = [fields.Command.clear(), fields.Command.create(fitting_sudo._back_line(move))]
+        move.move_line_ids.unlink()
+        move.move_line_ids = [fields.Command.create(fitting_sudo._back_line(move))]
         repair.action_repair_start()
         repair.action_repair_end()
         fitting_sudo._through_door().write(
@@ -71,6 +73,67 @@ class PartFitting(models.Model):
         fitting_sudo.equipment_id._log_event(
             "part_out", f"{self.product_id.display_name} × {self.quantity:g}: {reason.strip()}", repair
         )
+        if earlier_is_back:
+            fitting_sudo._put_earlier_back(reason.strip())
+
+    def _put_earlier_back(self, reason: str) -> None:
+        """Have the parts that this one had replaced stand in the device again: history, warranty, stock, claim.
+
+        :param reason: why the new part came back
+        """
+        earlier = self.search([("replaced_by_id", "=", self.id)])
+        earlier._through_door().write(
+            {"removed_at": False, "replaced_by_id": False, "is_repeat_failure": False}
+        )
+        for fitting in earlier:
+            fitting.equipment_id._log_event(
+                "part_in",
+                self.env._(
+                    "%(part)s is in the device again: %(reason)s",
+                    part=fitting.product_id.display_name,
+                    reason=reason,
+                ),
+                self.move_id.repair_id,
+            )
+        self._return_old_pieces()
+        earlier._after_put_back(reason)
+
+    def _after_put_back(self, reason: str) -> None:
+        """What follows when a part that had been replaced is in its device again; capabilities add theirs."""
+
+    def _return_old_pieces(self) -> None:
+        """Book what was taken out for this part back into the device, by a move the other way round."""
+        taken_out = self.move_id.replaced_by_out_ids.filtered(lambda move: move.state == "done")
+        for out in taken_out:
+            # one at most, of one part
+            back = out.copy(
+                {
+                    "repair_id": False,
+                    "repair_line_type": False,
+                    "location_id": out.location_dest_id.id,
+                    "location_dest_id": out.location_id.id,
+                    "origin_returned_move_id": out.id,
+                    "origin": out.repair_id.name,
+                }
+            )
+            back._action_confirm(merge=False)
+            back.move_line_ids.unlink()
+            back.move_line_ids = [
+                fields.Command.create(
+                    {
+                        "product_id": line.product_id.id,
+                        "product_uom_id": line.product_uom_id.id,
+                        "quantity": line.quantity,
+                        "lot_id": line.lot_id.id,
+                        "owner_id": line.owner_id.id,
+                        "location_id": line.location_dest_id.id,
+                        "location_dest_id": line.location_id.id,
+                    }
+                )
+                for line in out.move_line_ids
+            ]
+            back.picked = True
+            back._action_done()
 
     def _back_values(self, repair, place) -> dict:
         used = self.move_id

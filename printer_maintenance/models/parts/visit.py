@@ -61,8 +61,9 @@ class Visit(models.Model):
 
         :param product: ``product.product``
         :param quantity: how many, in the product's unit
-        :param how: ``lot`` (``stock.lot``), ``kind`` of place (van, site, warehouse; by default the nearest that has
-            enough), ``by_people`` (what somebody did to it), ``old_part`` (what becomes of the replaced one)
+        :param how: ``lot`` (``stock.lot``), ``kind`` of place (van, site, warehouse, colleague; by default the nearest
+            that has enough, colleagues' vans left out), ``by_people`` (what somebody did to it), ``old_part`` (what
+            becomes of the replaced one)
         :raises ValidationError: when the visit is not under way on site
         :raises StockShortError: when too few are free where it is to be taken from
         :return: the ``stock.move`` of the part
@@ -93,8 +94,11 @@ class Visit(models.Model):
 
         :raises StockShortError: saying how many are free where
         """
-        places = [row for row in self._free_of(product, lot) if kind in (None, False, row[0])]
-        for _kind, place, free in places:
+        # what a colleague drives is taken only when somebody asks for it
+        places = [row for row in self._free_of(product, lot) if row[0] == (kind or row[0])]
+        for found, place, free in places:
+            if found == "colleague" and not kind:
+                continue
             if product.uom_id.compare(free, quantity) >= 0:
                 return place
         where = format_list(

@@ -60,7 +60,7 @@ class Visit(models.Model):
 
     def _failed_in_warranty(self, product):
         """The same part in this device that is exchanged within its warranty; empty when there is none."""
-        today = fields.Date.context_today(self)
+        today = self._supplying_company()._printer_day(fields.Datetime.now())
         device = self.equipment_id
         earlier = self.env["printer.part.fitting"].search(
             [

@@ -25,15 +25,17 @@ class Visit(models.Model):
         return (self.liaison_id & people) or people[:1] or self.liaison_id or self.env.user
 
     def _places_of_parts(self, warehouse):
-        """Where parts for a visit are looked for: the station's vans, its stock on site, the warehouse."""
-        return [place for _kind, place in self._kinds_of_places(warehouse)]
+        """Where parts for a visit are looked for: the engineer's van, the station's stock on site, the warehouse."""
+        return [place for kind, place in self._kinds_of_places(warehouse) if kind != "colleague"]
 
     def _kinds_of_places(self, warehouse) -> list[tuple]:
-        """The same places, each with its kind: ``van``, ``site`` or ``warehouse``."""
+        """The same places, each with its kind: ``van``, ``site`` or ``warehouse``; last the vans of colleagues."""
         team = self.ticket_id.team_id
-        places = [("van", van) for van in team.van_location_ids]
+        vans = team._vans_for(self.engineer_id)
+        places = [found for found in vans if found[0] == "van"]
         places += [("site", site) for site in team.site_location_id]
-        return [*places, *(("warehouse", stock) for stock in warehouse.lot_stock_id)]
+        places += [("warehouse", stock) for stock in warehouse.lot_stock_id]
+        return [*places, *(found for found in vans if found[0] == "colleague")]
 
     def _free_of(self, product, lot=None) -> list[tuple]:
         """How many of a part are free, place by place, nearest first.

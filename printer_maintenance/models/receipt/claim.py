@@ -22,11 +22,12 @@ class Claim(models.Model):
     _rec_name = "name"
 
     _transitions: ClassVar = {
-        "open": ("sent", "refused"),
-        "sent": ("credited", "refused"),
+        "open": ("sent", "refused", "withdrawn"),
+        "sent": ("credited", "refused", "withdrawn"),
         # a vendor may think again
         "refused": ("sent",),
         "credited": (),
+        "withdrawn": (),
     }
 
     name = fields.Char(string="Claim number", default="/", readonly=True, copy=False)
@@ -63,6 +64,7 @@ class Claim(models.Model):
             ("sent", "With the vendor"),
             ("credited", "Credited"),
             ("refused", "Refused"),
+            ("withdrawn", "Withdrawn"),
         ],
         default="open",
         required=True,
@@ -83,7 +85,7 @@ class Claim(models.Model):
         groups="account.group_account_invoice,account.group_account_readonly",
     )
 
-    _once = models.UniqueIndex("(fitting_id)", "A part is claimed once.")
+    _once = models.UniqueIndex("(fitting_id) WHERE state != 'withdrawn'", "A part is claimed once.")
 
     @api.model
     def _get_guarded_fields(self):
@@ -98,7 +100,7 @@ class Claim(models.Model):
         """
         # a job is done by an engineer; the claim is made by the system
         claims_sudo = self.sudo()._through_door()
-        known = claims_sudo.search([("fitting_id", "in", fittings.ids)])
+        known = claims_sudo.search([("fitting_id", "in", fittings.ids), ("state", "!=", "withdrawn")])
         new = claims_sudo.create(
             [claims_sudo._values(fitting) for fitting in fittings.sudo() - known.fitting_id]
         )
@@ -183,6 +185,22 @@ class Claim(models.Model):
     def _end_activities(self) -> None:
         # whoever settles the claim ends what the buyer was asked to do
         self.sudo().activity_ids.action_feedback()
+
+    @api.model
+    def _withdraw(self, fittings, reason: str) -> None:
+        """End the claims of parts that have not failed after all, unless the vendor has settled them.
+
+        :param fittings: ``printer.part.fitting`` records that are in their devices again
+        :param reason: told in the claim
+        """
+        claims_sudo = self.sudo().search(
+            [("fitting_id", "in", fittings.ids), ("state", "in", ("open", "sent"))]
+        )
+        for claim in claims_sudo:
+            answer = self.env._("The part is in the device again: %(reason)s", reason=reason)
+            claim.answer = "\n".join(filter(None, (claim.answer, answer)))
+        claims_sudo._set_state("withdrawn", settled_at=fields.Datetime.now())
+        claims_sudo._end_activities()
 
     def action_credit_note(self):
         """Draft the vendor's credit note over the amount.

@@ -28,3 +28,8 @@ class PartFitting(models.Model):
         """Claim from the vendor what failed within its warranty."""
         super()._after_repeat_failure(fittings)
         self.env["printer.part.claim"]._claim(fittings)
+
+    def _after_put_back(self, reason):
+        """Withdraw what was claimed."""
+        super()._after_put_back(reason)
+        self.env["printer.part.claim"]._withdraw(self, reason)

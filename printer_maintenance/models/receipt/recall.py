@@ -47,7 +47,11 @@ class Recall(models.Model):
     received_from = fields.Date(string="Received from")
     received_to = fields.Date(string="Received until")
     reason = fields.Text(required=True)
-    issued_on = fields.Date(string="Recalled on", required=True, default=fields.Date.context_today)
+    issued_on = fields.Date(
+        string="Recalled on",
+        required=True,
+        default=lambda self: self.env.company._printer_day(fields.Datetime.now()),
+    )
     state = fields.Selection(
         [("open", "Open"), ("done", "Over")], default="open", required=True, tracking=True, copy=False
     )
@@ -214,7 +218,7 @@ class Recall(models.Model):
             return fitting.lot_id in self.sudo().lot_ids
         # it cannot have been fitted before it was received
         return fitting.product_id == self.product_id and not (
-            self.received_from and fitting.fitted_at.date() < self.received_from
+            self.received_from and fitting.company_id._printer_day(fitting.fitted_at) < self.received_from
         )
 
     def _fittings_of_each(self, Fitting) -> dict:

@@ -68,7 +68,8 @@ class PartExchange(models.Model):
                    quant.id, stocking.id AS stocking_id, stocking.agreement_id, stocking.company_id,
                    quant.location_id, quant.product_id, quant.lot_id, quant.quantity,
                    quant.quantity - quant.reserved_quantity AS quantity_free, quant.in_date AS since,
-                   (quant.in_date + make_interval(months => stocking.replacement_months))::date AS due_on
+                   (quant.in_date AT TIME ZONE 'UTC' AT TIME ZONE %s
+                    + make_interval(months => stocking.replacement_months))::date AS due_on
               FROM printer_part_stocking stocking
               JOIN stock_location place ON place.id = stocking.location_id
               JOIN stock_quant quant ON quant.product_id = stocking.product_id
@@ -77,12 +78,13 @@ class PartExchange(models.Model):
              WHERE stocking.state = 'agreed' AND stocking.replacement_months > 0
                AND quant.quantity > 0 AND quant.owner_id IS NULL
              ORDER BY quant.id, length(place.parent_path) DESC
-            """
+            """,
+            self.env.company._printer_zone(),
         )
 
     @api.depends("due_on")
     def _compute_days_over(self):
-        today = fields.Date.context_today(self)
+        today = self.env.company._printer_day(fields.Datetime.now())
         for row in self:
             row.days_over = (today - row.due_on).days
 
@@ -91,7 +93,11 @@ class PartExchange(models.Model):
         """Asked for as “at least so many days” only."""
         if operator != ">=":
             return NotImplemented
-        return Domain("due_on", "<=", fields.Date.subtract(fields.Date.context_today(self), days=value))
+        return Domain(
+            "due_on",
+            "<=",
+            fields.Date.subtract(self.env.company._printer_day(fields.Datetime.now()), days=value),
+        )
 
     def action_exchange(self):
         """Send these pieces back to the warehouse, and have fresh ones brought: a transfer a place, and the filling.

@@ -76,6 +76,7 @@ class StockTurns(Measure):
             & Domain("product_id", "in", sorted({product for _place, product in held[agreement.id]}))
             & Domain("fitted_at", ">=", start)
             & Domain("fitted_at", "<", end)
+            & Domain("taken_back_at", "=", False)
         )
         return Figure(value if value is None else round(value, 2), counted=counted)
 
@@ -99,7 +100,8 @@ class StockTurns(Measure):
         fittings = env["printer.part.fitting"].search_fetch(
             Domain("agreement_id", "in", agreements.ids)
             & Domain("fitted_at", ">=", start)
-            & Domain("fitted_at", "<", end),
+            & Domain("fitted_at", "<", end)
+            & Domain("taken_back_at", "=", False),
             ["agreement_id", "product_id", "quantity", "unit_cost"],
         )
         parts = {agreement: {product for _place, product in spots} for agreement, spots in held.items()}

@@ -117,15 +117,18 @@ class PartCheck(models.Model):
 
     @api.depends("state", "due_on")
     def _compute_is_late(self):
-        today = fields.Date.context_today(self)
+        now = fields.Datetime.now()
         for check in self:
-            check.is_late = check.state == "open" and bool(check.due_on) and check.due_on < today
+            is_open = check.state == "open" and bool(check.due_on)
+            check.is_late = is_open and check.due_on < check.company_id._printer_day(now)
 
     @api.model
     def _search_is_late(self, operator, value):
         if operator != "in":
             return NotImplemented
-        return Domain("state", "=", "open") & Domain("due_on", "<", fields.Date.context_today(self))
+        return Domain("state", "=", "open") & Domain(
+            "due_on", "<", self.env.company._printer_day(fields.Datetime.now())
+        )
 
     @api.model
     def _get_guarded_fields(self):

@@ -100,7 +100,7 @@ class PartStocking(models.Model):
     def _check_can_agree(self, agreed_on: date, contact) -> None:
         if not self:
             raise StockingError(self.env._("Choose the rows first."))
-        if not agreed_on or agreed_on > fields.Date.context_today(self):
+        if not agreed_on or agreed_on > self.company_id[:1]._printer_day(fields.Datetime.now()):
             raise StockingError(self.env._("The day on which it was agreed cannot lie ahead."))
         places = set()
         for row in self:
@@ -137,6 +137,7 @@ class PartStocking(models.Model):
     def _finish(self, reason: str) -> None:
         # the rows that a new one takes the place of may belong to another agreement
         rows_sudo = self.sudo()
-        rows_sudo._set_state("ended", ended_on=fields.Date.context_today(self), end_reason=reason)
+        for company, rows in rows_sudo.grouped("company_id").items():
+            rows._set_state("ended", ended_on=company._printer_day(fields.Datetime.now()), end_reason=reason)
         rows_sudo._rest_orderpoints()
         rows_sudo._cancel_checks(reason)

@@ -170,17 +170,20 @@ class PartStocking(models.Model):
         By what was fitted into devices; for parts of which nothing was, by the repairs that are done.
         """
         since = fields.Datetime.now() - timedelta(days=rules.DAYS_OF_HISTORY)
+        fitted = self.env["printer.part.fitting"]._read_group(
+            Domain("product_id", "in", self.product_id.ids)
+            & Domain("fitted_at", ">=", since)
+            & Domain("company_id", "in", self.company_id.ids),
+            ["product_id", "unit_id", "uom_id", "taken_back_at:year"],
+            ["quantity:sum"],
+        )
         uses = [
             (product, unit, uom._compute_quantity(quantity, product.uom_id) if uom else quantity)
-            for product, unit, uom, quantity in self.env["printer.part.fitting"]._read_group(
-                Domain("product_id", "in", self.product_id.ids)
-                & Domain("fitted_at", ">=", since)
-                & Domain("company_id", "in", self.company_id.ids),
-                ["product_id", "unit_id", "uom_id"],
-                ["quantity:sum"],
-            )
+            for product, unit, uom, taken_back, quantity in fitted
+            # what came back unused was not needed
+            if not taken_back
         ]
-        noted = self.env["product.product"].union(*(product for product, _unit, _quantity in uses))
+        noted = self.env["product.product"].union(*(product for product, *_rest in fitted))
         without = self.product_id._origin - noted
         moves = self.env["stock.move"].search_fetch(
             Domain("product_id", "in", without.ids)

@@ -7,3 +7,7 @@ from . import test_fitting
 from . import test_part_finder
 from . import test_upgrade
 from . import test_last_part
+from . import test_take_out
+from . import test_put_back
+from . import test_take_back
+from . import test_vans_of_engineers

@@ -32,6 +32,10 @@ class TestOldParts(PartsCase):
 
     def test_kept_part_stays_the_customers_and_is_worth_nothing_to_us(self):
         self._finish(self._used(old_part="keep"))
+        loose = self.env["stock.move.line"].search_count(
+            [("move_id", "=", False), ("picking_id", "=", False)]
+        )
+        self.assertFalse(loose, "no line without a move holds stock for ever")
         quant = self.env["stock.quant"].search([("location_id", "=", self._place("old_parts").id)])
         self.assertEqual((quant.owner_id, quant.quantity, quant.value), (self.unit, 2, 0))
         visit = self._on_site(self._report())

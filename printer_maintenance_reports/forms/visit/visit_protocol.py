@@ -110,6 +110,7 @@ VISIT_PROTOCOL = register(
                     Column(_lt("Replaced part"), "old_part", 14),
                 ),
             ),
+            Text(_lt("Parts taken out"), "taken_out_summary", lines=1),
             Text(_lt("Advice to the user"), "advice", lines=2),
             Pairs(
                 title=_lt("Acceptance"),

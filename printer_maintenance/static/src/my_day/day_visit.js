@@ -181,7 +181,11 @@ export class DayVisit extends Component {
     /** What needs the connection: a dialog of the server's, or the whole form. */
     async openDialog(method) {
         const action = await this.orm.call("printer.visit", method, [[this.visit.id]]);
-        await this.actions.doAction(action, { onClose: () => this.props.store.load() });
+        if (action?.type) {
+            await this.actions.doAction(action, { onClose: () => this.props.store.load() });
+        } else {
+            await this.props.store.load();
+        }
     }
 
     openForm() {
