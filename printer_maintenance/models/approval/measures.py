@@ -1,9 +1,9 @@
 """Measures: no part without approval, and how long requests wait for parts (REQUIREMENTS P2, P3)."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import ClassVar
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
@@ -37,7 +37,11 @@ class PartsApproved(WorkMeasure):
 
 
 class WaitingForParts(Measure):
-    """Minutes that a request waits for parts on average, of the waits that ended in the period (P2)."""
+    """Minutes that a request waits for parts on average (P2).
+
+    Counted are the waits that ended in the period, and those that still went on at its end, as long as they had lasted
+    by then: a part that never comes does not make the figure better.
+    """
 
     label = _lt("Waiting time for parts")
     unit: ClassVar[str] = "minutes"
@@ -51,19 +55,24 @@ class WaitingForParts(Measure):
         zones = agreements.grouped(lambda agreement: agreement.company_id._printer_zone())
         for group in zones.values() if reason else ():
             company = group.company_id[:1]
+            until = min(company._printer_midnight(last + timedelta(days=1)), fields.Datetime.now())
             counted = (
                 Domain("reason_id", "=", reason.id)
-                & Domain("end", ">=", company._printer_midnight(first))
-                & Domain("end", "<", company._printer_midnight(last + timedelta(days=1)))
+                & Domain("start", "<", until)
+                & (Domain("end", "=", False) | Domain("end", ">=", company._printer_midnight(first)))
             )
             mine = counted & Domain("ticket_id.agreement_id", "in", group.ids)
             # figures are the system's: every case counts, whoever looks
             waits_sudo = agreements.env["printer.sla.pause"].sudo().search(mine)
             for agreement, waits in waits_sudo.grouped(lambda wait: wait.ticket_id.agreement_id).items():
-                minutes = sum((wait.end - wait.start).total_seconds() for wait in waits) / 60
+                minutes = sum((self._end(wait, until) - wait.start).total_seconds() for wait in waits) / 60
                 own = counted & Domain("ticket_id.agreement_id", "=", agreement.id)
                 found[agreement.id] = Figure(minutes / len(waits), len(waits), len(waits), own)
         return found
+
+    @staticmethod
+    def _end(wait, until: datetime) -> datetime:
+        return min(wait.end, until) if wait.end else until
 
 
 class MeasureRegistry(models.AbstractModel):

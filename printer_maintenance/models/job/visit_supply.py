@@ -53,11 +53,13 @@ class VisitPreparation(models.Model):
                     "Parts could not be ordered for %s", self.visit_id.mapped("name"), exc_info=True
                 )
         for visit, lines in self.grouped("visit_id").items():
-            visit.sudo().activity_schedule(
+            person = visit._who_gets_parts()
+            speaking = visit.sudo().with_context(lang=person.lang)
+            speaking.activity_schedule(
                 "mail.mail_activity_data_todo",
-                summary=self.env._("Parts are short for %(visit)s", visit=visit.name),
+                summary=speaking.env._("Parts are short for %(visit)s", visit=visit.name),
                 note=", ".join(f"{line.name} × {line.quantity:g}" for line in lines),
-                user_id=visit._who_gets_parts().id,
+                user_id=person.id,
             )
         self._through_door().write({"supply": "asked"})
 

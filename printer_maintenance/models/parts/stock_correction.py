@@ -49,14 +49,16 @@ class Visit(models.Model):
         )
         quant_sudo.inventory_quantity = quant_sudo.quantity + missing
         quant_sudo.action_apply_inventory()
-        self.sudo().activity_schedule(
+        person = self._who_gets_parts()
+        speaking = self.sudo().with_context(lang=person.lang)
+        speaking.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._(
+            summary=speaking.env._(
                 "Stock corrected: %(part)s, %(pieces)+g in %(place)s",
-                part=product.display_name,
+                part=product.with_env(speaking.env).display_name,
                 pieces=missing,
                 place=place.display_name,
             ),
             note=reason.strip(),
-            user_id=self._who_gets_parts().id,
+            user_id=person.id,
         )

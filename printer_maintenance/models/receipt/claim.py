@@ -107,10 +107,13 @@ class Claim(models.Model):
         for claim in new:
             claim.name = self.env["ir.sequence"].sudo().next_by_code(self._name) or "/"
             if buyer := claim._buyer():
-                claim.activity_schedule(
+                speaking = claim.with_context(lang=buyer.lang)
+                speaking.activity_schedule(
                     "mail.mail_activity_data_todo",
                     user_id=buyer.id,
-                    summary=self.env._("Claim %(part)s from the vendor", part=claim.product_id.display_name),
+                    summary=speaking.env._(
+                        "Claim %(part)s from the vendor", part=speaking.product_id.display_name
+                    ),
                 )
         return (known | new).with_env(self.env)
 

@@ -182,18 +182,19 @@ class PartCheck(models.Model):
         people = self.env.ref("printer_maintenance.group_dispatcher").user_ids.filtered(
             lambda user: user.active and self.company_id in user.company_ids
         )
-        manager = self.agreement_id.manager_id
-        self.activity_schedule(
+        person = people[:1] or self.agreement_id.manager_id or self.env.user
+        speaking = self.with_context(lang=person.lang)
+        speaking.activity_schedule(
             "mail.mail_activity_data_todo",
-            summary=self.env._("Decide a difference of stock"),
-            note=self.env._(
+            summary=speaking.env._("Decide a difference of stock"),
+            note=speaking.env._(
                 "%(check)s: %(difference)+g (should be %(expected)g, counted %(counted)g)",
-                check=self.display_name,
+                check=speaking.display_name,
                 difference=self.difference,
                 expected=self.quantity_expected,
                 counted=self.quantity_counted,
             ),
-            user_id=(people[:1] or manager or self.env.user).id,
+            user_id=person.id,
         )
 
     def action_approve(self):

@@ -4,3 +4,4 @@ from . import test_telephone
 from . import test_quote_portal
 from . import test_approval_roles
 from . import test_reconciliation
+from . import test_waiting_measure

@@ -5,3 +5,4 @@ from . import test_recall
 from . import test_claim
 from . import test_receipt_rights
 from . import test_receipt_measure
+from . import test_usable_stock

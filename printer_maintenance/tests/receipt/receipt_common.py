@@ -178,3 +178,17 @@ class ReceiptCase(PrinterCase):
                 }
             )
         )
+
+    def _recall(self, lots=None, product=None, user=None, **values):
+        return (
+            self.env["printer.part.recall"]
+            .with_user(user or self.users["equipment_supervisor"])
+            .create(
+                {
+                    "product_id": (product or self.adapter).id,
+                    "lot_ids": [Command.set(lots.ids)] if lots else [],
+                    "reason": "Overheats",
+                    **values,
+                }
+            )
+        )

@@ -3,7 +3,6 @@
 from freezegun import freeze_time
 
 from odoo.exceptions import AccessError
-from odoo.fields import Command
 from odoo.tests import tagged
 
 from ...exceptions import LotRecalledError, RecallError
@@ -17,20 +16,6 @@ class TestRecall(ReceiptCase):
         super().setUpClass()
         cls.supervisor = cls.users["equipment_supervisor"]
         cls.other = cls._make_device("SN-0002")
-
-    def _recall(self, lots=None, product=None, user=None, **values):
-        return (
-            self.env["printer.part.recall"]
-            .with_user(user or self.supervisor)
-            .create(
-                {
-                    "product_id": (product or self.adapter).id,
-                    "lot_ids": [Command.set(lots.ids)] if lots else [],
-                    "reason": "Overheats",
-                    **values,
-                }
-            )
-        )
 
     def _remove(self, fitting):
         fitting._through_door().removed_at = "2036-03-05 02:00:00"
