@@ -6,11 +6,12 @@ ARGS ?=
 BACKGROUND ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench lint i18n screenshots stop clean
+.PHONY: help run test odoo-tests bench lint i18n screenshots stop clean
 
 help:
 	@echo "make run [BACKGROUND=1]   a demo on localhost, with one login per role"
 	@echo "make test [ARGS=path]     lint and every test, or the part under path"
+	@echo "make odoo-tests [NAME=repair]  Odoo's own tests of repair, stock, purchase and sale, with our addons installed"
 	@echo "make bench [NAME=part]    speed, side by side with the peers"
 	@echo "make lint                 style checks alone"
 	@echo "make i18n                 translation templates anew, zh_CN merged"
@@ -23,6 +24,9 @@ run:
 
 test:
 	@tools/dev test $(ARGS)
+
+odoo-tests:
+	@tools/dev odoo-tests $(NAME)
 
 bench:
 	@tools/dev bench $(NAME)

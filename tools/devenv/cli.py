@@ -20,6 +20,7 @@ tools/dev COMMAND [...]
   odoo ...              Odoo's command line (same as tools/odoo)
   run [--background]    serves the demo
   test [ARGS]           lint and tests, or pytest with these arguments
+  odoo-tests [ADDON]    Odoo's own tests of repair, stock, purchase_stock, sale with our addons installed
   lint | i18n | bench [NAME] | screenshots [NAME]
   shot ...              a picture of one page (same as tools/shot)
   stop | clean

@@ -134,6 +134,12 @@ def test(arguments: list[str]) -> int:
 
 
 @command
+def _odoo_tests(arguments: list[str]) -> int:
+    """Odoo's own tests of the addons that parts run through, with ours installed."""
+    return testing.of_odoo(arguments)
+
+
+@command
 def _lint(_arguments: list[str]) -> int:
     setup.ensure()
     return 0 if lint.run() else 1

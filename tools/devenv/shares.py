@@ -21,8 +21,9 @@ def of(folders: list[Path]) -> tuple[list[str], list[str]]:
     )
     late = [room for room in rooms if room.name >= CUT]
     early = [room for room in rooms if room.name < CUT]
-    others = [folder for folder in folders if folder != large]
-    return _below(late), _below([*others, *early])
+    of_odoo = [folder for folder in folders if folder.is_relative_to(paths.WORK)]
+    others = [folder for folder in folders if folder != large and folder not in of_odoo]
+    return _below([*of_odoo, *late]), _below([*others, *early])
 
 
 def _below(folders: list[Path]) -> list[str]:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from typing import IO
 
-from . import console, databases, odoo_config, paths, setup, shares
+from . import console, databases, odoo_config, odoo_tests, paths, setup, shares
 from .console import say
 
 TESTING = paths.TOOLS / "testing"
@@ -16,10 +16,21 @@ TESTING = paths.TOOLS / "testing"
 
 def default_paths() -> list[Path]:
     """Where tests and doctests stand."""
-    folders = [paths.TOOLS / "tests", TESTING]
+    folders = [paths.TOOLS / "tests", TESTING, odoo_tests.folder(odoo_tests.ALWAYS)]
     for addon in paths.OUR_ADDONS.values():
         folders += [addon / "rules", addon / "tests"]
     return [folder for folder in folders if folder.is_dir()]
+
+
+def of_odoo(addons: list[str]) -> int:
+    """Odoo's own tests, an addon after the other, each on a fresh copy of the ready database.
+
+    :param addons: names of Odoo's addons, those that parts run through when there are none
+    """
+    setup.ensure()
+    databases.ensure_ready()
+    # every one of them runs, whatever came before
+    return max([run_chosen(odoo_tests.chosen(addon)) for addon in addons or odoo_tests.ADDONS])
 
 
 def run(arguments: list[str]) -> int:
@@ -58,13 +69,22 @@ def _show_lint(lint: subprocess.Popen[str]) -> bool:
 
 def _run_pytest(arguments: list[str]) -> int:
     """One run for what was chosen; two side by side for everything, one for each core."""
+    if any(not a.startswith("-") and Path(paths.ROOT, a.split("::")[0]).exists() for a in arguments):
+        return run_chosen(arguments)
     with databases.borrowed_copy(databases.TEST) as first:
-        if any(not a.startswith("-") and Path(paths.ROOT, a.split("::")[0]).exists() for a in arguments):
-            _say_times()
-            return _pytest(first, arguments).wait()
         with databases.borrowed_copy(databases.TEST) as second:
             _say_times()
             return _run_both((first, second), arguments)
+
+
+def run_chosen(arguments: list[str]) -> int:
+    """Runs pytest on a fresh copy of the ready database.
+
+    :param arguments: paths below the checkout, and options
+    """
+    with databases.borrowed_copy(databases.TEST) as database:
+        _say_times()
+        return _pytest(database, arguments).wait()
 
 
 def _say_times() -> None:
