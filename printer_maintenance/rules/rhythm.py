@@ -5,24 +5,34 @@ Done early, late or not at all, the next date stays where the plan has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import pytz
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import rrulestr
+from dateutil.rrule import rrule, rrulestr
 
 from . import days_off as calendar
 
 # months of each rhythm that is counted in months
 MONTHS = {"months": 1, "half_years": 6}
-# a rule may not be asked for more; no plan reaches further ahead
-MOST_DATES = 4000
+# a rule gives days; the hour is the plan's to say
+DAYS_OR_LONGER = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
+FREQUENCY = re.compile(r"\bFREQ=(\w*)")
+MIDNIGHT = {"byhour": 0, "byminute": 0, "bysecond": 0}
 
 
 class RhythmError(ValueError):
-    """A rhythm that gives no dates, or cannot be understood."""
+    """A rhythm that gives no dates, or cannot be understood.
+
+    :param why: ``syntax``, ``own_start`` or ``too_often``
+    """
+
+    def __init__(self, why: str = "syntax"):
+        super().__init__(why)
+        self.why = why
 
 
 @dataclass(frozen=True)
@@ -149,15 +159,21 @@ def _by_weeks(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
 
 
 def _by_rule(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
-    """The rule's own days; the hour is the plan's to say."""
-    if "DTSTART" in rhythm.rule.upper():
-        raise RhythmError("DTSTART")
+    """The rule's own days, each once, whatever hours it names."""
+    words = rhythm.rule.upper()
+    if "DTSTART" in words:
+        raise RhythmError("own_start")
     try:
-        rule = rrulestr(rhythm.rule, dtstart=datetime.combine(rhythm.begin, time.min))
+        rule = rrulestr(words, dtstart=datetime.combine(rhythm.begin, time.min))
     except (ValueError, TypeError, KeyError) as error:
-        raise RhythmError(str(error)) from error
+        raise RhythmError from error
+    if not DAYS_OR_LONGER.issuperset(FREQUENCY.findall(words)):
+        raise RhythmError("too_often")
+    if isinstance(rule, rrule):
+        # a set of rules has its own exceptions, which go by their hour
+        rule = rule.replace(**MIDNIGHT)
     seen: set[date] = set()
-    for moment in rule.xafter(datetime.combine(start, time.min), count=MOST_DATES, inc=True):
+    for moment in rule.xafter(datetime.combine(start, time.min), inc=True):
         if moment.date() > last:
             return
         if moment.date() not in seen:

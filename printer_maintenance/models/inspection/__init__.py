@@ -5,6 +5,7 @@ from . import plan
 from . import plan_scope
 from . import plan_dates
 from . import plan_rounds
+from . import plan_changes
 from . import boost
 from . import round
 from . import round_people

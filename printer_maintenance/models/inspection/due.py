@@ -89,15 +89,37 @@ class InspectionDue(models.Model):
             self._freeze(agreement, first, last, day)
         return Domain("id", "in", self._search([*mine, ("state", "=", "due")]).subselect("equipment_id"))
 
+    @api.model
+    def _not_done_domain(self, agreement, day: date) -> Domain:
+        """The devices that were not inspected yet in the period around a day, listed or not; freezes nothing.
+
+        :return: a domain on ``maintenance.equipment``
+        """
+        first, _last = self._period(agreement, day)
+        done = [("agreement_id", "=", agreement.id), ("period_start", "=", first), ("state", "=", "done")]
+        return Domain("id", "not in", self._search(done).subselect("equipment_id"))
+
 
 class InspectionSheet(models.Model):
     _inherit = "printer.inspection.sheet"
 
+    counted_on = fields.Date(
+        string="Counts as of",
+        readonly=True,
+        help="The day of the full inspection, which says for which period it counts; a correction leaves it.",
+    )
+
     def _count_as_done(self) -> None:
-        """Full inspections that were handed in count for their period."""
+        """Full inspections that were handed in count for their period; corrected ones for the period they were of."""
         full = self.filtered(lambda sheet: sheet.kind == "full")
+        for day, sheets in (
+            full.filtered(lambda sheet: not sheet.counted_on)
+            .grouped(lambda sheet: sheet.round_id.company_id._printer_day(sheet.done_at))
+            .items()
+        ):
+            sheets._put(counted_on=day)
         for (agreement, day), sheets in full.grouped(
-            lambda s: (s.round_id.agreement_id, s.round_id.company_id._printer_day(s.done_at))
+            lambda sheet: (sheet.round_id.agreement_id, sheet.counted_on)
         ).items():
             first, _last = self.env["printer.inspection.due"]._period(agreement, day)
             rows = self.env["printer.inspection.due"].search(
@@ -121,3 +143,8 @@ class InspectionSheet(models.Model):
                         "department_id": sheet.department_id.id,
                     }
                 )
+
+    def _count_no_more(self) -> None:
+        """What is sent back is due again, until it is handed in as inspected once more."""
+        rows = self.env["printer.inspection.due"].search([("sheet_id", "in", self.ids)])
+        rows._through_door().write({"state": "due", "sheet_id": False, "done_on": False})

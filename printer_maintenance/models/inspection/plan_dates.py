@@ -74,13 +74,33 @@ class InspectionPlan(models.Model):
             try:
                 days = rules.dates(plan._rhythm(), plan.date_begin, plan.date_begin + timedelta(days=3660))
             except rules.RhythmError as error:
+                raise ValidationError(plan._words_of(error)) from error
+            if not days:
                 raise ValidationError(
                     self.env._(
-                        "“%(plan)s”: the rule cannot be understood: %(why)s", plan=plan.name, why=error
+                        "“%(plan)s” gives no day at all. Check how often it is due, and its first and last day.",
+                        plan=plan.name,
                     )
-                ) from error
-            if not days:
-                raise ValidationError(self.env._("“%(plan)s” gives no day at all.", plan=plan.name))
+                )
+
+    def _words_of(self, error: rules.RhythmError) -> str:
+        """What is wrong with the rule, and how it is written instead."""
+        if error.why == "own_start":
+            return self.env._(
+                "“%(plan)s”: leave the start (DTSTART) out of the rule and enter it under First day.",
+                plan=self.name,
+            )
+        if error.why == "too_often":
+            return self.env._(
+                "“%(plan)s”: a rule gives days, not hours or minutes. "
+                "Write DAILY, WEEKLY, MONTHLY or YEARLY after FREQ=.",
+                plan=self.name,
+            )
+        return self.env._(
+            "“%(plan)s”: the rule cannot be understood. "
+            "Write it as in calendars, e.g. FREQ=MONTHLY;BYDAY=1MO for each first Monday of a month.",
+            plan=self.name,
+        )
 
     @api.depends("state", "agreement_id", *DATE_FIELDS)
     @api.depends_context("lang")

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .plan_dates import DATE_FIELDS
 from .plan_scope import SCOPE_FIELDS
@@ -59,15 +60,18 @@ class InspectionPlan(models.Model):
         """One plan: what is missing comes, what is no longer planned goes."""
         today = self.company_id._printer_day(fields.Datetime.now())
         Round = self.env["printer.inspection.round"]
-        known = Round.search([("plan_id", "=", self.id), ("planned_on", ">=", self._gap_begin(today))])
-        last = max([today + timedelta(days=self.horizon), *known.mapped("planned_on")])
-        wanted = self._wanted(today, last) if self.state == "running" else {}
-        present = {round_._key() for round_ in known}
-        known.filtered(
-            lambda r: r._is_still_open_to_planning(today) and r._key() not in wanted
-        )._through_door().unlink()
+        ahead = Domain("state", "=", "planned") & Domain("date", ">=", today)
+        known = Round.search(
+            Domain("plan_id", "=", self.id) & (Domain("planned_on", ">=", self._gap_begin(today)) | ahead)
+        )
+        last = today + timedelta(days=self.horizon)
+        stands = self._stands(today)
+        wanted = self._wanted(today, last, stands) if self.state == "running" else {}
+        taken = self._taken(known)
+        served = taken | {round_._key() for round_ in known}
+        self._in_the_way(known, wanted, taken, stands, today)._through_door().unlink()
         known = known.exists()
-        missing = [values for key, values in wanted.items() if key not in present]
+        missing = [values for key, values in wanted.items() if key not in served]
         for start in range(0, len(missing), MADE_AT_ONCE):
             Round._through_door().create(missing[start : start + MADE_AT_ONCE])
         self._follow_plan(known, today)
@@ -80,19 +84,21 @@ class InspectionPlan(models.Model):
             return max(self.date_begin, today)
         return min(self.generated_until + timedelta(days=1), today)
 
-    def _wanted(self, today: date, last: date) -> dict[tuple, dict]:
+    def _wanted(self, today: date, last: date, stands) -> dict[tuple, dict]:
         """The values of each round that should exist, by its key."""
-        places = self._places(today)
-        horizon = today + timedelta(days=self.horizon)
-        days = [day for day in self._due_days(self._gap_begin(today), last) if day <= horizon]
-        boosts = self.env["printer.inspection.boost"]._days_of(self, today, horizon)
+        first = self._gap_begin(today)
+        boosts = self.env["printer.inspection.boost"]._days_of(self, first, last)
         wanted = {}
         for day, unit, department, boost in [
-            *((day, *place, False) for day in days for place in places),
             *(
-                (day, *place, boost)
-                for day, unit_ids, boost in boosts
-                for place in places
+                (due, *place, False)
+                for due in self._due_days(first, last)
+                for place in self._places(stands, due)
+            ),
+            *(
+                (extra, *place, boost)
+                for extra, unit_ids, boost in boosts
+                for place in self._places(stands, extra)
                 if place[0] in unit_ids
             ),
         ]:

@@ -1,6 +1,7 @@
 """Which devices a plan means, and which places get a round of their own."""
 
 from datetime import date
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -11,6 +12,18 @@ NOT_THERE = ("retired", "stored", "workshop", "lent")
 SCOPE_FIELDS = frozenset(
     {"agreement_id", "unit_ids", "department_ids", "category_ids", "key_only", "route_id", "by_department"}
 )
+
+
+class Stands(NamedTuple):
+    """Where devices are to be inspected: until the end of a period, and after it."""
+
+    now: set[tuple[int, int]]
+    until: date
+    later: frozenset | set = frozenset()
+
+    def on(self, day: date) -> set[tuple[int, int]]:
+        """Unit and department of devices to be inspected on a day."""
+        return self.now if day <= self.until else self.later
 
 
 class InspectionPlan(models.Model):
@@ -89,14 +102,31 @@ class InspectionPlan(models.Model):
             domain &= Domain("unit_id", "child_of", self.route_id.unit_id.id)
         return domain
 
-    def _places(self, day: date) -> set[tuple[int, int]]:
-        """Unit and department (0: the whole unit) of each round that a day needs."""
+    def _stands(self, today: date) -> Stands:
+        """Unit and department (0: none) wherever devices wait for this plan, today and in later periods.
+
+        A full inspection visits what its period still owes; a place that is through needs no round until the next one.
+        """
         # plans are made by people who need not see every device
         Equipment = self.env["maintenance.equipment"].sudo()
-        domain = self._device_domain(day)
-        if self.route_id:
-            return {(self.route_id.unit_id.id, 0)} if Equipment.search_count(domain, limit=1) else set()
-        if self.by_department:
+
+        def read(domain):
             groups = Equipment._read_group(domain, ["unit_id", "department_id"])
             return {(unit.id, department.id or 0) for unit, department in groups if unit}
-        return {(unit.id, 0) for (unit,) in Equipment._read_group(domain, ["unit_id"]) if unit}
+
+        domain = self._device_domain(today)
+        if self.kind != "full":
+            return Stands(read(domain), date.max)
+        Due = self.env["printer.inspection.due"]
+        _first, last = Due._period(self.agreement_id, today)
+        return Stands(read(domain & Due._not_done_domain(self.agreement_id, today)), last, read(domain))
+
+    def _places(self, stands: Stands, day: date) -> set[tuple[int, int]]:
+        """Unit and department (0: the whole unit) of each round that a day needs."""
+        return {self._place(*stand) for stand in stands.on(day)}
+
+    def _place(self, unit_id: int, department_id: int) -> tuple[int, int]:
+        """Unit and department (0: the whole unit) of the round that visits the devices of a department."""
+        if self.route_id:
+            return (self.route_id.unit_id.id, 0)
+        return (unit_id, department_id if self.by_department else 0)

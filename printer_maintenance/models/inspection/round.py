@@ -146,6 +146,21 @@ class InspectionRound(models.Model):
         """What makes a round of a plan the one that it is."""
         return (self.unit_id.id, self.department_id.id or 0, self.planned_on)
 
+    def _visited(self, stands, chains: dict[int, list[int]]) -> set[tuple[int, int]]:
+        """Which of the places where devices wait this round visits; see :meth:`_device_domain`.
+
+        :param stands: the plan's places, see ``Stands``
+        :param chains: the units above each unit
+        """
+        plan = self.plan_id
+        by_department = plan.by_department or self.department_id
+        return {
+            (unit, department)
+            for unit, department in stands.on(self.date)
+            if (self.unit_id.id in chains[unit] if plan.route_id else self.unit_id.id == unit)
+            and (not by_department or self.department_id.id == (department or False))
+        }
+
     def _is_still_open_to_planning(self, today: date) -> bool:
         """Whether the plan may still change or drop it: nobody has begun or moved it, and its day is ahead."""
         return self.state == "planned" and self.planned_on > today and self.date == self.planned_on

@@ -1,10 +1,11 @@
 """The second inspector confirms, the leader hands in; nothing is skipped in silence (REQUIREMENTS I2, I4, I7)."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...exceptions import InspectionError
+from ...rules import commitments
 from ..equipment.equipment_history import EventLine
 from .round import OPEN_STATES
 
@@ -18,7 +19,22 @@ class InspectionRound(models.Model):
     first_handed_in_at = fields.Datetime(
         string="First handed in at", readonly=True, copy=False, help="What counts for the promise of the day."
     )
+    is_in_week = fields.Boolean(
+        string="In its week",
+        compute="_compute_is_in_week",
+        store=True,
+        help="Handed in by the end of the week that it was planned for.",
+    )
     handed_in_by_id = fields.Many2one("res.users", string="Handed in by", readonly=True, copy=False)
+
+    @api.depends("first_handed_in_at", "planned_on", "company_id")
+    def _compute_is_in_week(self):
+        for record in self:
+            handed_in_at = record.first_handed_in_at
+            record.is_in_week = bool(handed_in_at) and (
+                record.company_id._printer_day(handed_in_at)
+                <= commitments.period("week", record.planned_on)[1]
+            )
 
     def action_confirm(self) -> bool:
         """The second inspector confirms what stands on the sheets, from their own sign-in (RPC).
@@ -83,6 +99,12 @@ class InspectionRound(models.Model):
         )
         done._put(is_told=True)
         done._count_as_done()
+        if record_sudo.kind == "full":
+            left_out = record_sudo.sheet_ids - done
+            left_out._count_no_more()
+            left_out._put(counted_on=False)
+            # places with nothing left need no further rounds
+            self.env.ref("printer_maintenance.cron_make_rounds").sudo()._trigger()
         done._release_from_tag_out()
         record_sudo._boost_after_findings(done)
 
@@ -93,7 +115,14 @@ class InspectionRound(models.Model):
         """
         self.ensure_one()
         if self.state not in OPEN_STATES:
-            raise InspectionError(self.env._("%(round)s is not under way.", round=self.display_name))
+            raise InspectionError(
+                self.env._(
+                    "%(round)s was handed in. Load the page again to see how it stands.",
+                    round=self.display_name,
+                )
+                if self.handed_in_at
+                else self.env._("%(round)s is not under way. Begin it first.", round=self.display_name)
+            )
         sheets = self.env["printer.inspection.sheet"].sudo()  # the inspector's own round
         waiting = Domain("round_id", "=", self.id) & Domain("state", "in", ("open", "returned"))
         if number := sheets.search_count(waiting):
@@ -119,14 +148,11 @@ class InspectionRound(models.Model):
             )
 
     def _check_reason_given(self) -> None:
-        """A round that comes after its day says why.
+        """A round that is first handed in after its day says why; one that was sent back came in time.
 
         :raises InspectionError: without a reason
         """
-        today = self.company_id._printer_day(fields.Datetime.now())
-        if self.date < today and not self.missed_at:
-            self._put(missed_at=fields.Datetime.now())
-        if self.awaits_reason:
+        if self._is_late() and not self.late_reason:
             raise InspectionError(
                 self.env._(
                     "%(round)s is late. Please say why before you hand it in.", round=self.display_name

@@ -19,6 +19,8 @@ LATE_REASONS = [
     ("other", "Other reason"),
 ]
 AT_ONCE = 500
+# states in which a round was never handed in
+UNFINISHED = ("planned", "under_way")
 
 
 class InspectionRound(models.Model):
@@ -36,30 +38,43 @@ class InspectionRound(models.Model):
     # what is late and has no reason yet: a handful
     _reason_idx = models.Index("(date) WHERE missed_at IS NOT NULL AND late_reason IS NULL")
 
-    @api.depends("missed_at", "late_reason")
+    @api.depends("missed_at", "late_reason", "state", "date")
     def _compute_awaits_reason(self):
         for record in self:
-            record.awaits_reason = bool(record.missed_at) and not record.late_reason
+            record.awaits_reason = record._is_late() and not record.late_reason
 
     def _search_awaits_reason(self, operator, value):
-        waiting = Domain("missed_at", "!=", False) & Domain("late_reason", "=", False)
+        late = Domain("missed_at", "!=", False) | self._unmarked_domain()
+        waiting = late & Domain("late_reason", "=", False)
         return waiting if (operator in ("=", "in")) == bool(value) else ~waiting
+
+    @api.model
+    def _unmarked_domain(self) -> Domain:
+        """What was not handed in by the end of its day, and is not marked as late yet.
+
+        What was handed in and sent back is not among it: its first handing-in counts.
+        """
+        now = fields.Datetime.now()
+        open_ones = Domain("state", "in", UNFINISHED) & Domain("missed_at", "=", False)
+        past = open_ones & Domain("date", "<=", fields.Date.to_date(now) + timedelta(days=1))
+        # each company has its own midnight
+        companies = [company for (company,) in self._read_group(past, ["company_id"])]
+        return open_ones & Domain.OR(
+            Domain("company_id", "=", company.id) & Domain("date", "<", company.sudo()._printer_day(now))
+            for company in companies
+        )
+
+    def _is_late(self) -> bool:
+        """Whether its day passed before it was first handed in, marked by the hourly run or not yet."""
+        self.ensure_one()
+        today = self.company_id._printer_day(fields.Datetime.now())
+        return bool(self.missed_at) or (self.state in UNFINISHED and bool(self.date) and self.date < today)
 
     @api.model
     def _cron_miss(self) -> None:
         """Mark what was not handed in by the end of its day, and ask for the reason; can be killed at any point."""
         now = fields.Datetime.now()
-        open_ones = Domain("state", "in", ("planned", "under_way")) & Domain("missed_at", "=", False)
-        past = open_ones & Domain("date", "<=", fields.Date.to_date(now) + timedelta(days=1))
-        late = self.browse()
-        for (company,) in self._read_group(past, ["company_id"]):
-            # one question a company: each has its own midnight
-            late |= self.search(
-                open_ones
-                & Domain("company_id", "=", company.id)
-                & Domain("date", "<", company._printer_day(now)),
-                order="date, id",
-            )
+        late = self.search(self._unmarked_domain(), order="date, id")
         self.env["ir.cron"]._commit_progress(remaining=len(late))
         for start in range(0, len(late), AT_ONCE):
             # who is entering something right now is late in a moment
@@ -68,9 +83,12 @@ class InspectionRound(models.Model):
             if not self.env["ir.cron"]._commit_progress(len(batch)):
                 break
 
-    def _become_late(self, now) -> None:
+    def _mark_late(self, now) -> None:
         self.filtered(lambda r: r.state == "planned")._set_state("missed", missed_at=now)
         self.filtered(lambda r: r.state == "under_way")._through_door().write({"missed_at": now})
+
+    def _become_late(self, now) -> None:
+        self._mark_late(now)
         for person, rounds in self.grouped(lambda r: r.leader_id or r.agreement_id.manager_id).items():
             if person:
                 self.env["printer.notifier"]._tell(
@@ -103,7 +121,15 @@ class InspectionRound(models.Model):
             self._check_inspector()
         for record in self:
             record._in_turn()
+            if not record._is_late():
+                raise InspectionError(
+                    self.env._(
+                        "%(round)s is not late: no reason is needed. Load the page again to see how it stands.",
+                        round=record.display_name,
+                    )
+                )
             if not record.missed_at:
-                raise InspectionError(self.env._("%(round)s is not late.", round=record.display_name))
+                # the hourly run has not come by yet
+                record.sudo()._mark_late(fields.Datetime.now())
             record._put(late_reason=reason, late_note=(note or "").strip()[:200])
         return True

@@ -35,7 +35,11 @@ class InspectionRound(models.Model):
         devices = record_sudo._walk_devices()
         if not devices:
             raise InspectionError(
-                self.env._("%(round)s: no device is left to be inspected here.", round=self.display_name)
+                self.env._(
+                    "%(round)s: no device is left to be inspected here. Nothing has to be done: what is still to be "
+                    "made is taken off the plan by itself. If devices are missing, tell the dispatcher.",
+                    round=self.display_name,
+                )
             )
         record_sudo._set_state("under_way", started_at=fields.Datetime.now())
         record_sudo._freeze(devices)
@@ -54,7 +58,8 @@ class InspectionRound(models.Model):
         domain = self.plan_id._device_domain(day) & Domain(
             "unit_id", "child_of" if self.plan_id.route_id else "=", self.unit_id.id
         )
-        if self.plan_id.by_department:
+        # a department stays one, though the plan goes by units now
+        if self.plan_id.by_department or self.department_id:
             domain &= Domain("department_id", "=", self.department_id.id)
         return domain
 

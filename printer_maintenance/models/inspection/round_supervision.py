@@ -59,6 +59,7 @@ class InspectionRound(models.Model):
             "returned", supervisor_remark=remark.strip(), confirmed_at=False, confirmed_by_id=False
         )
         back._set_state("returned", supervisor_remark=remark.strip())
+        back._count_no_more()
         record_sudo.message_post(
             body=self.env._("Sent back: %(remark)s", remark=remark.strip()),
             author_id=self.env.user.partner_id.id,

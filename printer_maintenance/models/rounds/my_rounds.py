@@ -1,5 +1,7 @@
 """The inspector's rounds on the telephone: read once, worked on without a connection, delivered when there is one."""
 
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 
@@ -7,6 +9,8 @@ from ..base.rights import check_role
 from ..day.telephone import WHO
 
 MOST_ROUNDS = 60
+# how long a missed round can be made up for from the telephone
+MISSED_IN_SIGHT = timedelta(days=7)
 
 
 class MyRounds(models.AbstractModel):
@@ -27,8 +31,12 @@ class MyRounds(models.AbstractModel):
         """
         check_role(self.env, *WHO)
         rounds = self.env["printer.inspection.round"].search(
-            self._domain(), order="start_at, id", limit=MOST_ROUNDS
+            # what was missed long ago does not crowd out today
+            self._domain(),
+            order="start_at desc, id desc",
+            limit=MOST_ROUNDS,
         )
+        rounds = rounds.sorted(lambda r: (r.start_at, r.id))
         begun = rounds.filtered(lambda r: r.state in ("under_way", "returned"))
         return {
             "day": fields.Date.to_string(fields.Date.context_today(self)),
@@ -39,13 +47,18 @@ class MyRounds(models.AbstractModel):
 
     @api.model
     def _domain(self) -> Domain:
-        """Mine up to today that are not handed in, and those of today that are."""
+        """Mine up to today that are not handed in, and those of today that are.
+
+        What was missed stays in sight until its reason is told, and some days longer: it can be made up for.
+        """
         today = fields.Date.context_today(self)
         mine = Domain("leader_id", "=", self.env.uid) | Domain("second_id", "=", self.env.uid)
         ahead = Domain("state", "in", ("planned", "under_way", "returned")) & Domain("date", "<=", today)
-        unexplained = Domain("state", "=", "missed") & Domain("late_reason", "=", False)
+        missed = Domain("state", "=", "missed") & (
+            Domain("late_reason", "=", False) | Domain("date", ">=", today - MISSED_IN_SIGHT)
+        )
         done = Domain("state", "in", ("handed_in", "accepted")) & Domain("date", "=", today)
-        return mine & (ahead | unexplained | done)
+        return mine & (ahead | missed | done)
 
     def _round_data(self, record) -> dict:
         states = dict(record._fields["state"]._description_selection(self.env))
@@ -68,9 +81,8 @@ class MyRounds(models.AbstractModel):
             "is_leader": record_sudo.leader_id == self.env.user,
             "is_second": record_sudo.second_id == self.env.user,
             "is_confirmed": bool(record.confirmed_at),
-            "is_late": bool(record.missed_at) or record.date < fields.Date.context_today(self),
-            "awaits_reason": record.awaits_reason
-            or (record.date < fields.Date.context_today(self) and not record.late_reason),
+            "is_late": record._is_late(),
+            "awaits_reason": record.awaits_reason,
             "supervisor_remark": record.supervisor_remark or "",
             "is_extra": bool(record_sudo.boost_id),
             "is_retest": record.is_retest,

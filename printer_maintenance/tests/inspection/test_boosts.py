@@ -30,6 +30,18 @@ class TestBoosts(InspectionCase):
         self._boost(date_begin="2026-03-02").unlink()
         self.assertEqual(self._days(), ["2026-03-02", "2026-03-09"])
 
+    def test_extra_days_in_an_outage_are_not_lost(self):
+        self._crons_do_not_commit()
+        self.plan.action_run()
+        self._boost(date_begin="2026-03-10", days=4)
+        self.assertEqual(self._days(), ["2026-03-02", "2026-03-09"], "beyond the horizon")
+        with self._at("2026-03-20 01:00:00"):
+            self.env["printer.inspection.plan"]._cron_make_rounds()
+        self.assertEqual(
+            self._days(),
+            [f"2026-03-{day:02}" for day in (2, 9, 10, 11, 12, 13, 16, 23)],
+        )
+
     def test_something_unsafe_brings_extra_rounds_by_itself(self):
         self.plan.boost_days = 2
         record = self._begun()

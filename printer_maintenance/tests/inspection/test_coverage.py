@@ -85,6 +85,46 @@ class TestCoverage(FullCase):
             again.sheet_ids.equipment_id, record.sheet_ids[1].equipment_id, "only what is still due"
         )
 
+    def test_what_was_sent_back_and_then_left_out_is_due_again(self):
+        self._keep()
+        record = self._handed_in(self._begun(self.full))
+        row = self._rows(self.device)
+        self.assertEqual(row.state, "done")
+        record.with_user(self.supervisor)._send_back(record.sheet_ids, "Nobody was there")
+        self.assertEqual((row.state, row.done_on), ("due", False), "what is doubtful does not count")
+        self.assertFalse(row.sheet_id)
+        record.sheet_ids.leave_out("no_access")
+        record.with_user(self.second).action_confirm()
+        record.action_hand_in()
+        self.assertEqual((row.state, row.sheet_id), ("due", self.env["printer.inspection.sheet"]))
+        coverage = self.env["printer.inspection.coverage"].search([("agreement_id", "=", self.agreement.id)])
+        self.assertEqual(coverage.share, 0)
+        self.assertEqual(self._begun(self.full, "2026-03-09").sheet_ids.equipment_id, self.device)
+
+    def test_only_the_sheets_that_were_sent_back_are_due_again(self):
+        self._make_device("SN-2")
+        self._keep()
+        record = self._handed_in(self._begun(self.full))
+        record.with_user(self.supervisor)._send_back(record.sheet_ids[0], "Doubtful")
+        self.assertEqual(self._rows().mapped("state").count("done"), 1)
+        self._inspect(record.sheet_ids[0])
+        record.with_user(self.second).action_confirm()
+        record.action_hand_in()
+        self.assertEqual(set(self._rows().mapped("state")), {"done"})
+        self.assertEqual(self._rows().sheet_id, record.sheet_ids)
+
+    def test_what_is_corrected_in_the_next_period_counts_for_the_one_in_which_it_was_done(self):
+        with self._at("2026-06-29 01:00:00"):
+            self._keep("2026-06-29 01:00:00")
+            self.full._make_rounds()
+            record = self._handed_in(self._begun(self.full, "2026-06-29"))
+        self._keep("2026-07-01 01:00:00")
+        with self._at("2026-07-01 02:00:00"):
+            record.with_user(self.supervisor)._send_back(record.sheet_ids, "Doubtful")
+            self._handed_in(record)
+        states = {str(row.period_start): row.state for row in self._rows(self.device)}
+        self.assertEqual(states, {"2026-01-01": "done", "2026-07-01": "due"})
+
     def test_coverage_by_department_with_the_forecast(self):
         for number in range(9):
             self._make_device(f"SN-{number + 2}")

@@ -61,6 +61,42 @@ class TestInspectionMeasures(FullCase):
             self._handed_in(record)
         self.assertEqual(self._figure("weekly_checks").value, 100.0)
 
+    def _wednesday_check(self):
+        self._make_checklist("electrical")
+        weekly = self._make_plan(name="Weekly", kind="electrical", rhythm="weeks", on_wednesday=True)
+        weekly.action_run()
+        return self._rounds(weekly)[0].with_user(self.leader)
+
+    def test_weekly_check_that_is_moved_into_the_next_week_was_not_made_in_its_week(self):
+        record = self._wednesday_check()
+        record.with_user(self.dispatcher)._arrange(self.leader, self.second, date(2026, 3, 9), "Elections")
+        with self._at("2026-03-09 01:00:00"):
+            record.action_begin()
+            self._handed_in(record)
+        self.assertEqual((record.moved_days, record.is_in_week), (5, False))
+        self.assertEqual(self._figure("weekly_checks").value, 0.0)
+
+    def test_weekly_check_a_day_late_was_made_in_its_week(self):
+        record = self._wednesday_check()
+        self._miss("2026-03-04 16:30:00")
+        self.assertEqual(self._figure("weekly_checks").value, 0.0, "not made yet")
+        # the last minute of Sunday in Shanghai
+        with self._at("2026-03-08 15:59:00"):
+            record.give_reason("short")
+            record.action_begin()
+            self._handed_in(record)
+        self.assertEqual(self._figure("weekly_checks").value, 100.0)
+        self.assertEqual(self._figure("late_rounds_explained").value, 100.0, "late it was all the same")
+
+    def test_weekly_check_made_up_for_in_the_next_week_was_not_made_in_its_week(self):
+        record = self._wednesday_check()
+        self._miss("2026-03-04 16:30:00")
+        with self._at("2026-03-08 16:01:00"):
+            record.give_reason("short")
+            record.action_begin()
+            self._handed_in(record)
+        self.assertEqual(self._figure("weekly_checks").value, 0.0)
+
     def test_full_inspections_are_measured_against_an_even_pace(self):
         for number in range(9):
             self._make_device(f"SN-{number + 2}")

@@ -71,6 +71,16 @@ class TestMyRounds(InspectionCase):
         self.assertEqual(answer["sheet"]["findings"][0]["state"], "fixed")
         self.assertEqual((sheet.state, sheet.sudo().photo_ids.uid), ("done", "photo-0001"))
 
+    def test_what_was_wrongly_entered_as_fixed_is_taken_back(self):
+        sheet = self._inspect(self._begun().sheet_ids, No_unusual_noise="not_ok")
+        finding = {"item_id": sheet.finding_ids.item_id.id}
+        self._deliver(sheet, "settle", "telephone-1", how="fixed", text="Oiled", **finding)
+        answer = self._deliver(sheet, "settle_anew", "telephone-2", **finding)
+        told = answer["sheet"]["findings"][0]
+        self.assertEqual((answer["status"], told["state"], told["done"]), ("done", "open", ""))
+        self._deliver(sheet, "settle", "telephone-3", how="request", text="It is not", **finding)
+        self.assertEqual(sheet.finding_ids.state, "requested")
+
     def test_deed_that_is_sent_twice_is_done_once(self):
         sheet = self._begun().sheet_ids
         point = self._points(sheet)["No unusual noise"]
@@ -106,7 +116,10 @@ class TestMyRounds(InspectionCase):
             for index in range(number):
                 self._make_device(f"SN-{number}-{index}")
             record = self._begun(plan)
-            self._inspect(record.sheet_ids[0])
+            for sheet in record.sheet_ids:
+                sheet.add_point_photo(False, picture(), f"photo-{sheet.id}")
+                self._inspect(sheet, No_unusual_noise="not_ok")
+                sheet.finding_ids.settle("request")
             self.Rounds.read_rounds()
             self.env.flush_all()
             self.env.invalidate_all()

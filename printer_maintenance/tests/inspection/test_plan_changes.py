@@ -52,3 +52,12 @@ class TestPlanChanges(InspectionCase):
     def test_change_that_leaves_no_device_is_refused(self):
         with self.assertRaises(InspectionPlanError):
             self.plan.key_only = True
+
+    def test_shorter_horizon_says_how_far_it_is_planned_and_leaves_no_gap(self):
+        self._crons_do_not_commit()
+        self.plan.horizon = 3
+        self.assertEqual(self._days()[-1], "2026-03-05")
+        self.assertEqual(str(self.plan.generated_until), "2026-03-05")
+        with self._at("2026-03-20 01:00:00"):
+            self.env["printer.inspection.plan"]._cron_make_rounds()
+        self.assertEqual(self._days(), [f"2026-03-{day:02}" for day in range(2, 24)])

@@ -53,6 +53,27 @@ class TestPlans(InspectionCase):
             self.plan._make_rounds()
         self.assertEqual(self._days(), ["2026-03-02", "2026-03-09", "2026-03-16", "2026-03-23"])
 
+    def test_round_done_late_leaves_the_next_date_where_it_was(self):
+        self.plan.write({"rhythm": "weeks", "on_monday": True, "horizon": 21})
+        self.plan.action_run()
+        late = self._rounds()[0].with_user(self.leader)
+        # on the day on which the next one is due
+        with self._at("2026-03-09 01:00:00"):
+            late.give_reason("short")
+            late.action_begin()
+            self._handed_in(late)
+            self.plan._make_rounds()
+        self.assertEqual(self._days(), [f"2026-03-{day:02}" for day in (2, 9, 16, 23, 30)])
+        self.assertEqual(set(self._rounds()[1:].mapped("state")), {"planned"})
+
+    def test_leap_day_has_its_round(self):
+        self.agreement._through_door().write({"date_end": "2029-12-31"})
+        self.plan.write({"rhythm": "months", "date_begin": "2027-12-31", "horizon": 70})
+        with self._at("2028-01-20 01:00:00"):
+            self.plan.action_run()
+        self.assertEqual(self._days(), ["2028-01-31", "2028-02-29"])
+        self.assertEqual(str(self._rounds()[1].start_at), "2028-02-29 00:30:00")
+
     def test_moved_round_stays_moved_and_the_next_one_stays(self):
         self.plan.action_run()
         moved = self._rounds()[2].with_user(self.dispatcher)
@@ -136,8 +157,17 @@ class TestPlans(InspectionCase):
             record.with_user(self.dispatcher)._arrange(self.leader, self.leader)
 
     def test_rule_that_cannot_be_understood_is_told(self):
-        for rule in ("FREQ=SOMETIMES", "nonsense", "DTSTART:20260101;FREQ=DAILY"):
-            with self.subTest(rule), self.assertRaisesRegex(ValidationError, "cannot be understood"):
+        for rule, told in (
+            ("FREQ=SOMETIMES", "cannot be understood.*FREQ=MONTHLY"),
+            ("nonsense", "cannot be understood.*FREQ=MONTHLY"),
+            ("DTSTART:20260101;FREQ=DAILY", "under First day"),
+            ("DTSTART:20260101T000000\nRRULE:FREQ=DAILY", "under First day"),
+            ("FREQ=MINUTELY", "days, not hours or minutes"),
+            ("FREQ=SECONDLY", "days, not hours or minutes"),
+            ("freq=hourly;interval=6", "days, not hours or minutes"),
+            ("FREQ=DAILY;UNTIL=20250101", "no day at all.*last day"),
+        ):
+            with self.subTest(rule), self.assertRaisesRegex(ValidationError, told):
                 self.plan.write({"rhythm": "rule", "rule": rule})
 
     def test_units_of_another_customer_are_refused(self):

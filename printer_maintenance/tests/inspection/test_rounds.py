@@ -83,6 +83,15 @@ class TestRounds(InspectionCase):
         with self.assertRaises(AccessError):
             record.with_user(self.second).action_hand_in()
 
+    def test_round_that_was_not_begun_says_what_to_do(self):
+        record = self._round()
+        with self.assertRaisesRegex(InspectionError, "Begin it first"):
+            record.with_user(self.second).action_confirm()
+        record.action_begin()
+        self._handed_in(record)
+        with self.assertRaisesRegex(InspectionError, "was handed in"):
+            record.action_hand_in()
+
     def test_what_changes_after_the_confirmation_is_confirmed_anew(self):
         record = self._begun()
         self._inspect_all(record)

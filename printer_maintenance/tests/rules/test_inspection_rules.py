@@ -77,6 +77,44 @@ class TestRhythm(BaseCase):
         last = begin + relativedelta(months=4)
         self.assertEqual(rhythm.dates(by_rule, begin, last), rhythm.dates(by_days, begin, last))
 
+    def test_leap_day_is_kept_where_there_is_one(self):
+        first, last = date(2028, 1, 1), date(2033, 1, 1)
+        for plan, expected in (
+            (
+                rhythm.Rhythm("months", date(2028, 2, 29), 12),
+                ["2028-02-29", "2029-02-28", "2030-02-28", "2031-02-28", "2032-02-29"],
+            ),
+            (
+                rhythm.Rhythm("half_years", date(2027, 8, 31), 2),
+                ["2028-08-31", "2029-08-31", "2030-08-31", "2031-08-31", "2032-08-31"],
+            ),
+            (
+                rhythm.Rhythm("rule", date(2028, 1, 1), rule="FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"),
+                ["2028-02-29", "2032-02-29"],
+            ),
+        ):
+            with self.subTest(plan):
+                self.assertEqual([str(day) for day in rhythm.dates(plan, first, last)], expected)
+        half_years = rhythm.Rhythm("half_years", date(2027, 8, 31))
+        self.assertEqual(
+            [str(day) for day in rhythm.dates(half_years, first, date(2029, 3, 1))],
+            ["2028-02-29", "2028-08-31", "2029-02-28"],
+        )
+
+    def test_rule_with_many_hours_gives_each_day_once_and_leaves_out_none(self):
+        hours, minutes = (",".join(map(str, range(number))) for number in (24, 60))
+        rule = f"FREQ=DAILY;BYHOUR={hours};BYMINUTE={minutes};BYSECOND=0,30"
+        begin = date(2026, 3, 2)
+        plan = rhythm.Rhythm("rule", begin, rule=rule)
+        expected = [begin + timedelta(days=number) for number in range(400)]
+        self.assertEqual(rhythm.dates(plan, begin, begin + timedelta(days=399)), expected)
+
+    def test_rule_of_hours_or_minutes_is_refused(self):
+        for rule in ("FREQ=MINUTELY", "FREQ=SECONDLY", "RRULE:FREQ=HOURLY;INTERVAL=24", "freq=minutely"):
+            with self.subTest(rule), self.assertRaises(rhythm.RhythmError) as caught:
+                rhythm.dates(rhythm.Rhythm("rule", date(2026, 3, 2), rule=rule), *[date(2026, 3, 2)] * 2)
+            self.assertEqual(caught.exception.why, "too_often")
+
     @settings(max_examples=100, deadline=None)
     @given(DAY, st.floats(0, 23.98), st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York"]))
     def test_every_day_has_its_hour_also_when_the_clocks_change(self, day, hour, zone):

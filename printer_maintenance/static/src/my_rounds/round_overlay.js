@@ -88,7 +88,13 @@ const LAYERS = {
     settle: (seen, { item_id, how, text }) => {
         const finding = seen.findings.find((one) => one.item_id === item_id);
         if (finding) {
-            Object.assign(finding, { state: SETTLED[how], done: text });
+            Object.assign(finding, { state: SETTLED[how], state_label: "", done: text });
+        }
+    },
+    settle_anew: (seen, { item_id }) => {
+        const finding = seen.findings.find((one) => one.item_id === item_id);
+        if (finding) {
+            Object.assign(finding, { state: "open", done: "" });
         }
     },
 };

@@ -54,6 +54,18 @@ tours.add("printer_my_rounds_leader", {
         { trigger: ".o_printer_device_photo .badge:contains(1)" },
         { trigger: ".o_printer_finish_sheet", run: "click" },
         { content: "what is wrong is asked for", trigger: ".o_printer_settle_fixed", run: "click" },
+        { trigger: ".o_printer_settle_text", run: "edit 已更换" },
+        { trigger: ".o_printer_settle_done", run: "click" },
+        {
+            content: "entered by mistake",
+            trigger: ".o_printer_finding[data-state=fixed] .o_printer_settle_anew",
+            run: "click",
+        },
+        {
+            content: "asked anew",
+            trigger: ".o_printer_finding[data-state=open] .o_printer_settle_fixed",
+            run: "click",
+        },
         { trigger: ".o_printer_settle_text", run: "edit 已紧固" },
         { trigger: ".o_printer_settle_done", run: "click" },
         { trigger: ".o_printer_finding[data-state=fixed]" },
