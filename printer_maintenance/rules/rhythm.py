@@ -5,6 +5,7 @@ Done early, late or not at all, the next date stays where the plan has it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -17,12 +18,18 @@ from . import days_off as calendar
 
 # months of each rhythm that is counted in months
 MONTHS = {"months": 1, "half_years": 6}
-# a rule may not be asked for more; no plan reaches further ahead
-MOST_DATES = 4000
+# the hour is the plan's to say: what a rule says of it makes no day come twice
+_WITHIN_A_DAY = re.compile(r"(^|;)\s*BY(HOUR|MINUTE|SECOND)=[^;]*", re.IGNORECASE)
+_NEVER_ENDING = re.compile(r"INTERVAL=0*(;|$)", re.IGNORECASE)
+_TOO_OFTEN = re.compile(r"FREQ=(HOURLY|MINUTELY|SECONDLY)", re.IGNORECASE)
 
 
 class RhythmError(ValueError):
-    """A rhythm that gives no dates, or cannot be understood."""
+    """A rhythm that gives no dates, or cannot be understood.
+
+    Its text is a word for the reason: ``every``, ``kind``, ``begin`` (the rule has a DTSTART of its own), ``often`` (more
+    than once a day) or ``rule``.
+    """
 
 
 @dataclass(frozen=True)
@@ -123,7 +130,7 @@ def _days(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
             yield day
             day += timedelta(days=rhythm.every)
     else:
-        raise RhythmError(rhythm.kind)
+        raise RhythmError("kind")
 
 
 def _by_months(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
@@ -149,17 +156,23 @@ def _by_weeks(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
 
 
 def _by_rule(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
-    """The rule's own days; the hour is the plan's to say."""
+    """The rule's own days, each once."""
     if "DTSTART" in rhythm.rule.upper():
-        raise RhythmError("DTSTART")
+        raise RhythmError("begin")
+    if _TOO_OFTEN.search(rhythm.rule):
+        raise RhythmError("often")
+    if _NEVER_ENDING.search(rhythm.rule):
+        raise RhythmError("rule")
+    days_only = _WITHIN_A_DAY.sub("", rhythm.rule).strip("; ")
     try:
-        rule = rrulestr(rhythm.rule, dtstart=datetime.combine(rhythm.begin, time.min))
+        rule = rrulestr(days_only, dtstart=datetime.combine(rhythm.begin, time.min))
     except (ValueError, TypeError, KeyError) as error:
-        raise RhythmError(str(error)) from error
-    seen: set[date] = set()
-    for moment in rule.xafter(datetime.combine(start, time.min), count=MOST_DATES, inc=True):
-        if moment.date() > last:
+        raise RhythmError("rule") from error
+    before = None
+    for moment in rule.xafter(datetime.combine(start, time.min), inc=True):
+        day = moment.date()
+        if day > last:
             return
-        if moment.date() not in seen:
-            seen.add(moment.date())
-            yield moment.date()
+        if day != before:
+            yield day
+        before = day

@@ -41,6 +41,17 @@ class InspectionSheet(models.Model):
 
     def _covers(self, failed) -> bool:
         """Whether this sheet answered each critical point that had failed, in whatever version."""
-        wanted = failed.check_ids.filtered(lambda check: check.is_abnormal and check.item_id.is_critical)
         fine = self.check_ids.filtered(lambda check: not check.is_abnormal and check.choice != "na")
-        return wanted.point_id <= fine.point_id
+        return failed._failed_points() <= fine.point_id
+
+    def _failed_points(self):
+        """The critical points that failed on this sheet, in their first version; correcting an answer is no test."""
+        failed = self.finding_ids.filtered("is_critical").item_id
+        return failed.mapped(lambda point: point.root_id or point)
+
+    def _version_for_retest(self) -> int:
+        """The present version of the list, where it still asks all that failed; else the one that was failed."""
+        self.ensure_one()
+        present = self.checklist_id.version
+        asked = self.checklist_id._points(present).mapped(lambda point: point.root_id or point)
+        return present if self._failed_points() <= asked else self.checklist_version
