@@ -27,8 +27,8 @@ _TOO_OFTEN = re.compile(r"FREQ=(HOURLY|MINUTELY|SECONDLY)", re.IGNORECASE)
 class RhythmError(ValueError):
     """A rhythm that gives no dates, or cannot be understood.
 
-    Its text is a word for the reason: ``every``, ``kind``, ``begin`` (the rule has a DTSTART of its own), ``often`` (more
-    than once a day) or ``rule``.
+    Its text is a word for the reason: ``every``, ``kind``, ``begin`` (the rule has a DTSTART of its own), ``often``
+    (more than once a day) or ``rule``.
     """
 
 

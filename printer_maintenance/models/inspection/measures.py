@@ -58,6 +58,8 @@ class WeeklyChecks(RoundsOnTime):
 
     label = _lt("Electrical safety checks done in time")
     kind = "electrical"
+    # the week of a period's last day ends after it
+    settling_days = 8
 
     @staticmethod
     def _span(company, first, last):

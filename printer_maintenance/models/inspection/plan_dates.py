@@ -95,7 +95,8 @@ class InspectionPlan(models.Model):
             )
         if reason == "often":
             return self.env._(
-                "“%(plan)s”: a round is made once a day at most. Please let the rule be DAILY, WEEKLY, MONTHLY or YEARLY.",
+                "“%(plan)s”: a round is made once a day at most. "
+                "Please let the rule be DAILY, WEEKLY, MONTHLY or YEARLY.",
                 plan=self.name,
             )
         return self.env._(

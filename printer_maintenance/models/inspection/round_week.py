@@ -14,6 +14,7 @@ class InspectionRound(models.Model):
     _inherit = "printer.inspection.round"
 
     weeks_late = fields.Integer(
+        string="Weeks late",
         compute="_compute_weeks_late",
         store=True,
         help="Weeks after the one that it was planned for, at the company's seat. 0: handed in by Sunday.",

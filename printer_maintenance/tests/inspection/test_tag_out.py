@@ -51,6 +51,24 @@ class TestTagOut(InspectionCase):
         self.assertTrue(record.is_retest)
         self.assertTrue(self.device.event_ids.filtered(lambda event: event.kind == "released"))
 
+    def test_what_failed_beside_is_retested_too(self):
+        self.checklist.item_ids.filtered(lambda item: item.name == "No unusual noise").is_critical = True
+        device = self.device.with_user(self.leader)
+        with self._at("2026-03-02 03:00:00"):
+            record = device._make_retest(self.leader, self.second)
+            sheet = self._inspect(record.sheet_ids, No_unusual_noise="not_ok")
+            sheet.finding_ids.settle("fixed", "Fan replaced")
+            record.with_user(self.second).action_confirm()
+            record.action_hand_in()
+            record.with_user(self.supervisor).action_accept()
+        with self._at("2026-03-02 04:00:00"):
+            self._retest(No_unusual_noise="na").with_user(self.supervisor).action_accept()
+        self.assertTrue(self.device.is_tagged_out, "the fan was not listened to since it failed")
+        self.assertEqual(self.device.tag_out_sheet_id, sheet)
+        with self._at("2026-03-02 05:00:00"):
+            self._retest()
+        self.assertFalse(self.device.is_tagged_out)
+
     def test_open_repair_keeps_it_faulty_after_the_retest(self):
         self.sheet.finding_ids.settle("request")
         self._retest()

@@ -1,6 +1,11 @@
 import { describe, expect, test } from "@odoo/hoot";
 
-import { inOrder, isAbnormal, isPossible, readNumber } from "@printer_maintenance/my_rounds/reading";
+import {
+    inOrder,
+    isAbnormal,
+    isPossible,
+    readNumber,
+} from "@printer_maintenance/my_rounds/reading";
 
 describe.current.tags("headless");
 

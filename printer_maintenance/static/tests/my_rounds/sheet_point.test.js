@@ -1,8 +1,12 @@
 import { expect, test } from "@odoo/hoot";
 import { queryOne } from "@odoo/hoot-dom";
+import { defineMailModels } from "@mail/../tests/mail_test_helpers";
 import { contains, mountWithCleanup } from "@web/../tests/web_test_helpers";
 
 import { SheetPoint } from "@printer_maintenance/my_rounds/sheet_point";
+
+// the services of mail come along with the page
+defineMailModels();
 
 const LEAKAGE = {
     id: 2,
