@@ -248,6 +248,9 @@
         "web.assets_tests": [
             "printer_maintenance/static/tests/tours/**/*",
         ],
+        "web.assets_unit_tests": [
+            "printer_maintenance/static/tests/**/*.test.js",
+        ],
     },
     "application": True,
 }

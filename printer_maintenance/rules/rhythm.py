@@ -12,27 +12,24 @@ from datetime import date, datetime, time, timedelta
 
 import pytz
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import rrule, rrulestr
+from dateutil.rrule import rrulestr
 
 from . import days_off as calendar
 
 # months of each rhythm that is counted in months
 MONTHS = {"months": 1, "half_years": 6}
-# a rule gives days; the hour is the plan's to say
-DAYS_OR_LONGER = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-FREQUENCY = re.compile(r"\bFREQ=(\w*)")
-MIDNIGHT = {"byhour": 0, "byminute": 0, "bysecond": 0}
+# the hour is the plan's to say: what a rule says of it makes no day come twice
+_WITHIN_A_DAY = re.compile(r"(^|;)\s*BY(HOUR|MINUTE|SECOND)=[^;]*", re.IGNORECASE)
+_NEVER_ENDING = re.compile(r"INTERVAL=0*(;|$)", re.IGNORECASE)
+_TOO_OFTEN = re.compile(r"FREQ=(HOURLY|MINUTELY|SECONDLY)", re.IGNORECASE)
 
 
 class RhythmError(ValueError):
     """A rhythm that gives no dates, or cannot be understood.
 
-    :param why: ``syntax``, ``own_start`` or ``too_often``
+    Its text is a word for the reason: ``every``, ``kind``, ``begin`` (the rule has a DTSTART of its own), ``often``
+    (more than once a day) or ``rule``.
     """
-
-    def __init__(self, why: str = "syntax"):
-        super().__init__(why)
-        self.why = why
 
 
 @dataclass(frozen=True)
@@ -133,7 +130,7 @@ def _days(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
             yield day
             day += timedelta(days=rhythm.every)
     else:
-        raise RhythmError(rhythm.kind)
+        raise RhythmError("kind")
 
 
 def _by_months(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
@@ -159,23 +156,23 @@ def _by_weeks(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
 
 
 def _by_rule(rhythm: Rhythm, start: date, last: date) -> Iterator[date]:
-    """The rule's own days, each once, whatever hours it names."""
-    words = rhythm.rule.upper()
-    if "DTSTART" in words:
-        raise RhythmError("own_start")
+    """The rule's own days, each once."""
+    if "DTSTART" in rhythm.rule.upper():
+        raise RhythmError("begin")
+    if _TOO_OFTEN.search(rhythm.rule):
+        raise RhythmError("often")
+    if _NEVER_ENDING.search(rhythm.rule):
+        raise RhythmError("rule")
+    days_only = _WITHIN_A_DAY.sub("", rhythm.rule).strip("; ")
     try:
-        rule = rrulestr(words, dtstart=datetime.combine(rhythm.begin, time.min))
+        rule = rrulestr(days_only, dtstart=datetime.combine(rhythm.begin, time.min))
     except (ValueError, TypeError, KeyError) as error:
-        raise RhythmError from error
-    if not DAYS_OR_LONGER.issuperset(FREQUENCY.findall(words)):
-        raise RhythmError("too_often")
-    if isinstance(rule, rrule):
-        # a set of rules has its own exceptions, which go by their hour
-        rule = rule.replace(**MIDNIGHT)
-    seen: set[date] = set()
+        raise RhythmError("rule") from error
+    before = None
     for moment in rule.xafter(datetime.combine(start, time.min), inc=True):
-        if moment.date() > last:
+        day = moment.date()
+        if day > last:
             return
-        if moment.date() not in seen:
-            seen.add(moment.date())
-            yield moment.date()
+        if day != before:
+            yield day
+        before = day

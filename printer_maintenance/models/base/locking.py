@@ -1,6 +1,7 @@
 """Two people who act on the same record follow one another."""
 
 from odoo.exceptions import LockError
+from odoo.tools import SQL
 
 
 def lock_in_turn(records, error: type[Exception]) -> None:
@@ -17,3 +18,15 @@ def lock_in_turn(records, error: type[Exception]) -> None:
             records.env._("Somebody is entering something here at this very moment. Please try again.")
         ) from held
     records.invalidate_recordset(["state"] if "state" in records._fields else None)
+
+
+def write_in_turn(records, error: type[Exception]) -> None:
+    """As :func:`lock_in_turn`, where what is done stands in rows of its own: answers of a sheet, rounds of a device.
+
+    A lock leaves no trace: a transaction that began before it and comes after it would not know of those rows. The
+    locked rows are written as they are, so that it is run again by Odoo and finds them.
+    """
+    lock_in_turn(records, error)
+    records.env.cr.execute(
+        SQL("UPDATE %s SET id = id WHERE id = ANY(%s)", SQL.identifier(records._table), list(records.ids))
+    )

@@ -13,6 +13,7 @@ from . import round_start
 from . import round_handing_in
 from . import round_supervision
 from . import round_missed
+from . import round_week
 from . import sheet
 from . import sheet_answers
 from . import sheet_finishing

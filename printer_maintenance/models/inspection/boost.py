@@ -85,23 +85,23 @@ class InspectionBoost(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Let the rounds come at once."""
+        """Let the rounds come."""
         if not self._is_through_door():
             check_role(self.env, *WHO_PLANS)
         boosts = super().create(vals_list)
-        boosts.plan_id.filtered(lambda plan: plan.state == "running")._make_rounds()
+        boosts.plan_id._make_rounds_soon()
         return boosts
 
     def write(self, vals):
         plans = self.plan_id
         result = super().write(vals)
-        (plans | self.plan_id).filtered(lambda plan: plan.state == "running")._make_rounds()
+        (plans | self.plan_id)._make_rounds_soon()
         return result
 
     def unlink(self):
         plans = self.plan_id
         result = super().unlink()
-        plans.filtered(lambda plan: plan.state == "running")._make_rounds()
+        plans._make_rounds_soon()
         return result
 
     @api.model

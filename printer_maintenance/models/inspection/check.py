@@ -98,6 +98,10 @@ class InspectionCheck(models.Model):
             return self.choice
         return True if kind == "tick" else self.text or ""
 
+    def _seen(self) -> dict:
+        """The answer and its remark, as a telephone tells what it had seen."""
+        return {"value": self._plain(), "note": self.note or ""}
+
     def _says(self, values: dict) -> bool:
         """Whether these values are what stands here already."""
         return all(

@@ -1,9 +1,14 @@
 """The list of a period is frozen once and kept true: what comes later is added, what leaves is dropped."""
 
+import logging
 from datetime import date
+
+import psycopg2
 
 from odoo import api, fields, models
 from odoo.tools import SQL
+
+_logger = logging.getLogger(__name__)
 
 
 class InspectionDue(models.Model):
@@ -19,10 +24,21 @@ class InspectionDue(models.Model):
         )
         self.env["ir.cron"]._commit_progress(remaining=len(agreements))
         for agreement in agreements:
-            agreement_day = agreement.company_id._printer_day(fields.Datetime.now())
-            self._keep(agreement, agreement_day)
+            self._keep_alone(agreement)
             if not self.env["ir.cron"]._commit_progress(1):
                 break
+
+    @api.model
+    def _keep_alone(self, agreement) -> None:
+        """Let one agreement's failure be its own: it is logged and tried again next time, the others go on."""
+        try:
+            with self.env.cr.savepoint():
+                self._keep(agreement, agreement.company_id._printer_day(fields.Datetime.now()))
+        except psycopg2.OperationalError:
+            # a conflict with somebody else's change: the whole run is tried again
+            raise
+        except Exception:
+            _logger.exception("The list of agreement %s could not be kept", agreement.id)
 
     @api.model
     def _keep(self, agreement, day: date) -> None:

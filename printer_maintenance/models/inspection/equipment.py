@@ -3,6 +3,7 @@
 from odoo import api, fields, models
 
 from ...exceptions import TaggedOutError
+from ..base.locking import write_in_turn
 from ..base.rights import check_role
 
 WHO_RETESTS = ("engineer", "dispatcher", "equipment_supervisor")
@@ -68,14 +69,16 @@ class Equipment(models.Model):
         return action
 
     def _make_retest(self, leader, second):
-        """The round of a retest: the checklist that the device failed, in its present version.
+        """The round of a retest: the checklist that the device failed, in a version that asks what failed.
 
         :param leader: ``res.users``
         :param second: ``res.users``, somebody else
         :return: the ``printer.inspection.round``; the open one, when there is one already
+        :raises TaggedOutError: when somebody else begins it at this very moment
         """
         self.ensure_one()
         device_sudo = self.sudo()  # who begins a retest does not write rounds by hand
+        write_in_turn(device_sudo, TaggedOutError)
         failed = device_sudo.tag_out_sheet_id
         open_one = (
             self.env["printer.inspection.round"]
@@ -115,6 +118,8 @@ class Equipment(models.Model):
             )
         )
         round_sudo._set_state("under_way", started_at=now)
-        failed.checklist_id._use()
-        round_sudo._lay_out(device_sudo, {device_sudo.category_id.id: failed.checklist_id})
+        version = failed._version_for_retest()
+        if version == failed.checklist_id.version:
+            failed.checklist_id._use()
+        round_sudo._lay_out(device_sudo, {device_sudo.category_id.id: failed.checklist_id}, version)
         return self.env["printer.inspection.round"].browse(round_sudo.id)

@@ -3,13 +3,14 @@
 from datetime import date, timedelta
 from typing import ClassVar
 
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.translate import LazyTranslate
 
 from ...rules import commitments
 from ..agreement.measure import Figure, ShareMeasure
 from ..first_fix.measures import WorkMeasure
+from .round_week import monday
 
 _lt = LazyTranslate(__name__)
 
@@ -27,13 +28,17 @@ class RoundsOnTime(WorkMeasure):
     def _span(company, first, last):
         return first, last
 
-    def _counted(self, start, end):
+    def _of_kind(self, start, end) -> Domain:
         return (
             Domain("kind", "=", self.kind)
             & Domain("plan_id", "!=", False)
             & Domain("planned_on", ">=", start)
             & Domain("planned_on", "<=", end)
-            & (Domain("first_handed_in_at", "!=", False) | Domain("missed_at", "!=", False))
+        )
+
+    def _counted(self, start, end):
+        return self._of_kind(start, end) & (
+            Domain("first_handed_in_at", "!=", False) | Domain("missed_at", "!=", False)
         )
 
     def _failed(self):
@@ -49,14 +54,24 @@ class DailyRounds(RoundsOnTime):
 
 
 class WeeklyChecks(RoundsOnTime):
-    """Electrical safety checks done in their week (REQUIREMENTS I1)."""
+    """Electrical safety checks done in their week, of all whose week has passed or that were handed in (I1)."""
 
     label = _lt("Electrical safety checks done in time")
     kind = "electrical"
+    # the week of a period's last day ends after it
+    settling_days = 8
+
+    @staticmethod
+    def _span(company, first, last):
+        return first, last, monday(company._printer_day(fields.Datetime.now()))
+
+    def _counted(self, start, end, this_week):
+        return self._of_kind(start, end) & (
+            Domain("first_handed_in_at", "!=", False) | Domain("planned_on", "<", this_week)
+        )
 
     def _failed(self):
-        # late by some days, or moved: what counts is that the week did not pass without it
-        return Domain("is_in_week", "=", False)
+        return Domain("first_handed_in_at", "=", False) | Domain("weeks_late", ">", 0)
 
 
 class SheetsAtEndOfShift(RoundsOnTime):

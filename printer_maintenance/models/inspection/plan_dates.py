@@ -74,48 +74,60 @@ class InspectionPlan(models.Model):
             try:
                 days = rules.dates(plan._rhythm(), plan.date_begin, plan.date_begin + timedelta(days=3660))
             except rules.RhythmError as error:
-                raise ValidationError(plan._words_of(error)) from error
+                raise ValidationError(plan._why_no_rhythm(str(error))) from error
             if not days:
                 raise ValidationError(
                     self.env._(
-                        "“%(plan)s” gives no day at all. Check how often it is due, and its first and last day.",
+                        "“%(plan)s” gives no day within ten years. Please change its days, its rule or its first day.",
                         plan=plan.name,
                     )
                 )
 
-    def _words_of(self, error: rules.RhythmError) -> str:
-        """What is wrong with the rule, and how it is written instead."""
-        if error.why == "own_start":
+    def _why_no_rhythm(self, reason: str) -> str:
+        """Why a rule gives no days, and what to enter instead.
+
+        :param reason: what the ``RhythmError`` says
+        """
+        if reason == "begin":
             return self.env._(
-                "“%(plan)s”: leave the start (DTSTART) out of the rule and enter it under First day.",
+                "“%(plan)s”: please leave DTSTART out of the rule; it begins on the “First day” of the plan.",
                 plan=self.name,
             )
-        if error.why == "too_often":
+        if reason == "often":
             return self.env._(
-                "“%(plan)s”: a rule gives days, not hours or minutes. "
-                "Write DAILY, WEEKLY, MONTHLY or YEARLY after FREQ=.",
+                "“%(plan)s”: a round is made once a day at most. "
+                "Please let the rule be DAILY, WEEKLY, MONTHLY or YEARLY.",
                 plan=self.name,
             )
         return self.env._(
             "“%(plan)s”: the rule cannot be understood. "
-            "Write it as in calendars, e.g. FREQ=MONTHLY;BYDAY=1MO for each first Monday of a month.",
+            "Please write it as in calendars, such as FREQ=MONTHLY;BYDAY=1MO for each first Monday.",
             plan=self.name,
         )
 
     @api.depends("state", "agreement_id", *DATE_FIELDS)
     @api.depends_context("lang")
     def _compute_dates_text(self):
+        begun = self.filtered(lambda plan: plan.date_begin and plan.agreement_id)
+        today = fields.Date.context_today(self)
+        last = today + timedelta(days=MOST_DAYS_AHEAD)
+        # asked once a company, however long the list of plans
+        Holiday = self.env["calendar.public.holiday"]
+        days_off = {company: Holiday._printer_days(company, today, last) for company in begun.company_id}
         for plan in self:
-            days = plan._days_ahead() if plan.date_begin and plan.agreement_id else []
+            days = plan._days_ahead(days_off[plan.company_id]) if plan in begun else []
             plan.dates_text = format_list(
                 self.env, [format_date(self.env, day) for day in days[:SHOWN_DATES]], style="unit"
             )
 
-    def _days_ahead(self) -> list[date]:
-        """The next days, for people to see; none for what cannot be understood yet."""
+    def _days_ahead(self, days_off: tuple | None = None) -> list[date]:
+        """The next days, for people to see; none for what cannot be understood yet.
+
+        :param days_off: see ``_due_days``
+        """
         today = fields.Date.context_today(self)
         try:
-            return self._due_days(today, today + timedelta(days=MOST_DAYS_AHEAD))
+            return self._due_days(today, today + timedelta(days=MOST_DAYS_AHEAD), days_off)
         except rules.RhythmError:
             return []
 
@@ -137,17 +149,19 @@ class InspectionPlan(models.Model):
             return []
         return [self._fields[name]._description_string(self.env) for name in WEEKDAYS if self[name]]
 
-    def _due_days(self, first: date, last: date) -> list[date]:
+    def _due_days(self, first: date, last: date, days_off: tuple | None = None) -> list[date]:
         """The days of a span on which rounds are due: while plan and agreement run.
 
         :param first: first day looked at
         :param last: last day looked at
+        :param days_off: what ``_printer_days`` says of a span with these days in it, where it was asked already
         """
         self.ensure_one()
         last = min(last, self.date_end or last)
         off, worked = set(), set()
+        Holiday = self.env["calendar.public.holiday"]
         if self.holidays == "off" or self.rhythm == "workdays":
-            off, worked = self.env["calendar.public.holiday"]._printer_days(self.company_id, first, last)
+            off, worked = days_off or Holiday._printer_days(self.company_id, first, last)
         days = rules.dates(self._rhythm(), first, last, off, worked)
         return [day for day in days if not self.agreement_id._term_verdict(day)]
 

@@ -1,15 +1,22 @@
 """Rounds are made ahead: one per plan, place and day, however often and from however many sides it is asked for."""
 
+import logging
 from datetime import date, timedelta
+
+import psycopg2
 
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...exceptions import InspectionPlanError
+from ..base.locking import lock_in_turn
 from .plan_dates import DATE_FIELDS
 from .plan_scope import SCOPE_FIELDS
 
 PEOPLE_FIELDS = frozenset({"people", "leader_id", "second_id"})
 MADE_AT_ONCE = 5000
+
+_logger = logging.getLogger(__name__)
 
 
 class InspectionPlan(models.Model):
@@ -42,17 +49,43 @@ class InspectionPlan(models.Model):
         for plan in plans:
             # somebody who works on the plan right now makes its rounds
             if free := plan.try_lock_for_update(allow_referencing=True):
-                free._make_rounds()
+                free._make_rounds_alone()
             if not self.env["ir.cron"]._commit_progress(1):
                 break
+
+    def _make_rounds_alone(self) -> None:
+        """Let one plan's failure be its own: it is logged and tried again next time, the others go on."""
+        try:
+            with self.env.cr.savepoint():
+                self._make_rounds()
+        except psycopg2.OperationalError:
+            # a conflict with somebody else's change: the whole run is tried again
+            raise
+        except Exception:
+            _logger.exception("Rounds of plan %s could not be made", self.id)
+
+    def _make_rounds_soon(self) -> None:
+        """Bring the rounds ahead in line with each running plan: at once, or by the scheduled action.
+
+        Whoever asks for extra rounds, a round that is handed in among them, does not fail for a plan that somebody
+        else holds at this very moment.
+        """
+        running = self.sudo().filtered(lambda plan: plan.state == "running")  # see _make_rounds
+        free = running.try_lock_for_update(allow_referencing=True)
+        free._make_rounds()
+        if running - free:
+            self.env.ref("printer_maintenance.cron_make_rounds").sudo()._trigger()
 
     def _make_rounds(self) -> None:
         """Bring the rounds ahead in line with each plan.
 
-        Of two that do so at once the second one fails and is run again by Odoo: the plan's row is written each time.
+        Of two that do so at once the second one is told so while the first is still at it. Where the first is through
+        by then the second is run again by Odoo: the plan's row is written each time.
+
+        :raises InspectionPlanError: when somebody else holds a plan at this very moment
         """
         for plan in self.sudo():  # rounds are the system's to make
-            plan.lock_for_update(allow_referencing=True)
+            lock_in_turn(plan, InspectionPlanError)
             plan._through_door().generated_at = fields.Datetime.now()
             plan._make_own_rounds()
 

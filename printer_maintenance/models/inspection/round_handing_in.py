@@ -1,11 +1,10 @@
 """The second inspector confirms, the leader hands in; nothing is skipped in silence (REQUIREMENTS I2, I4, I7)."""
 
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...exceptions import InspectionError
-from ...rules import commitments
 from ..equipment.equipment_history import EventLine
 from .round import OPEN_STATES
 
@@ -19,22 +18,7 @@ class InspectionRound(models.Model):
     first_handed_in_at = fields.Datetime(
         string="First handed in at", readonly=True, copy=False, help="What counts for the promise of the day."
     )
-    is_in_week = fields.Boolean(
-        string="In its week",
-        compute="_compute_is_in_week",
-        store=True,
-        help="Handed in by the end of the week that it was planned for.",
-    )
     handed_in_by_id = fields.Many2one("res.users", string="Handed in by", readonly=True, copy=False)
-
-    @api.depends("first_handed_in_at", "planned_on", "company_id")
-    def _compute_is_in_week(self):
-        for record in self:
-            handed_in_at = record.first_handed_in_at
-            record.is_in_week = bool(handed_in_at) and (
-                record.company_id._printer_day(handed_in_at)
-                <= commitments.period("week", record.planned_on)[1]
-            )
 
     def action_confirm(self) -> bool:
         """The second inspector confirms what stands on the sheets, from their own sign-in (RPC).

@@ -69,11 +69,12 @@ class InspectionRound(models.Model):
         self.env["printer.checklist"].union(*lists.values())._use()
         self._lay_out(devices, lists)
 
-    def _lay_out(self, devices, lists: dict) -> None:
+    def _lay_out(self, devices, lists: dict, version: int | None = None) -> None:
         """Create the sheets.
 
         :param devices: in walking order
         :param lists: checklist by category id
+        :param version: of the lists; by default the present one of each
         """
         self.env["printer.inspection.sheet"]._through_door().create(
             [
@@ -85,7 +86,7 @@ class InspectionRound(models.Model):
                     "department_id": device.department_id.id,
                     "place": device.place,
                     "checklist_id": lists[device.category_id.id].id,
-                    "checklist_version": lists[device.category_id.id].version,
+                    "checklist_version": version or lists[device.category_id.id].version,
                 }
                 for number, device in enumerate(devices, start=1)
             ]

@@ -20,7 +20,7 @@ class InspectionSheet(models.Model):
         :raises InspectionError: saying why nothing can be entered
         """
         self._check_inspector()
-        self._in_turn()
+        self._write_in_turn()
         for sheet in self:
             if sheet.sudo().round_id.state not in OPEN_STATES:
                 raise InspectionError(
@@ -39,7 +39,8 @@ class InspectionSheet(models.Model):
 
         :param answers: by id of the point a mapping with ``value`` (``ok``, ``not_ok``, ``na``; id of an answer; number
             or text as typed; True) and, if wanted, ``note``; a value of None takes the answer back
-        :param base: by id of the point the value that the telephone had seen before
+        :param base: by id of the point what the telephone had seen before: a mapping with ``value`` and ``note``, None
+            for no answer; pages loaded before 19.0.1.6.0 tell the value alone
         :raises InspectionError: naming points whose answers are none, and writing nothing
         :return: ``conflict`` with both values where somebody else has answered otherwise meanwhile; nothing is written
         """
@@ -83,25 +84,30 @@ class InspectionSheet(models.Model):
         clashes = []
         for point_id, values in wanted.items():
             check = known.get(point_id)
-            current = check._plain() if check else None
-            if values is None or point_id not in seen or current == seen[point_id]:
-                continue
-            if check and check._says(values):
+            is_there = check._says(values) if check and values else not (check or values)
+            if is_there or point_id not in seen or self._is_as_seen(check, seen[point_id]):
                 continue
             clashes.append(
                 {
                     "name": str(point_id),
                     "label": points[point_id].name,
-                    "mine": self._shown(points[point_id], values),
-                    "theirs": check._words() if check else "–",
-                    "current": current,
+                    "mine": self._shown(points[point_id], values) if values else "–",
+                    "theirs": check._told() if check else "–",
+                    "current": check._seen() if check else None,
                 }
             )
         return clashes
 
+    @staticmethod
+    def _is_as_seen(check, seen) -> bool:
+        """Whether what stands there is what the telephone had seen."""
+        if isinstance(seen, dict):
+            return bool(check) and check._seen() == {"note": "", **seen}
+        return seen == (check._plain() if check else None)
+
     def _shown(self, point, values) -> str:
         """An answer that was not written yet, in words."""
-        return self.env["printer.inspection.check"].new({**values, "item_id": point.id})._words()
+        return self.env["printer.inspection.check"].new({**values, "item_id": point.id})._told()
 
     def _store_answers(self, wanted, known, points) -> None:
         """Create what is new in one batch, write what changed; who and when is the server's."""

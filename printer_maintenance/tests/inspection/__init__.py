@@ -1,4 +1,5 @@
 from . import test_boosts
+from . import test_busy_plan
 from . import test_checklist_versions
 from . import test_coverage
 from . import test_findings
@@ -14,3 +15,5 @@ from . import test_my_rounds_tour
 from . import test_sheets
 from . import test_tag_out
 from . import test_upgrade
+from . import test_telephone_units
+from . import test_two_telephones

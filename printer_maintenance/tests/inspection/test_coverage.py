@@ -1,6 +1,7 @@
 """The half-year list: frozen when the period starts, kept true, counted, with the day it will be through."""
 
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .inspection_common import InspectionCase
 
@@ -28,6 +29,24 @@ class TestCoverage(FullCase):
     def setUp(self):
         super().setUp()
         self.full.action_run()
+
+    def test_one_agreement_that_fails_does_not_hold_up_the_others(self):
+        Due = type(self.Due)
+        keep, broken = Due._keep, []
+
+        def fail_once(due, agreement, day):
+            if agreement != self.agreement:
+                broken.append(agreement)
+                raise ValueError("broken")
+            return keep(due, agreement, day)
+
+        other = self.agreement.copy({"name": "Broken"})
+        with self._at("2026-03-02 01:00:00"):
+            self._make_plan(name="Broken", kind="full", agreement_id=other.id)._set_state("running")
+        self.patch(Due, "_keep", fail_once)
+        with mute_logger("odoo.addons.printer_maintenance.models.inspection.due_keeping"):
+            self._keep()
+        self.assertEqual((broken, len(self._rows())), ([other], 1))
 
     def test_list_is_frozen_when_the_period_starts(self):
         self._keep()

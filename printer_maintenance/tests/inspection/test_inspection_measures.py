@@ -49,53 +49,56 @@ class TestInspectionMeasures(FullCase):
         self._rounds()[0].give_reason("meeting")
         self.assertEqual(self._figure("late_rounds_explained").value, 50.0)
 
-    def test_weekly_checks_may_move_within_their_week(self):
+    def _weekly(self, weekday):
+        """The first electrical check, on a day of the week from 2 March (a Monday) on."""
         self._make_checklist("electrical")
-        weekly = self._make_plan(name="Weekly", kind="electrical", rhythm="weeks", on_monday=True)
-        weekly.action_run()
-        record = self._rounds(weekly)[0]
-        record.with_user(self.dispatcher)._arrange(self.leader, self.second, date(2026, 3, 5), "Elections")
-        with self._at("2026-03-05 01:00:00"):
-            record = record.with_user(self.leader)
-            record.action_begin()
-            self._handed_in(record)
-        self.assertEqual(self._figure("weekly_checks").value, 100.0)
-
-    def _wednesday_check(self):
-        self._make_checklist("electrical")
-        weekly = self._make_plan(name="Weekly", kind="electrical", rhythm="weeks", on_wednesday=True)
+        weekly = self._make_plan(name="Weekly", kind="electrical", rhythm="weeks", **{weekday: True})
         weekly.action_run()
         return self._rounds(weekly)[0].with_user(self.leader)
 
-    def test_weekly_check_that_is_moved_into_the_next_week_was_not_made_in_its_week(self):
-        record = self._wednesday_check()
-        record.with_user(self.dispatcher)._arrange(self.leader, self.second, date(2026, 3, 9), "Elections")
-        with self._at("2026-03-09 01:00:00"):
-            record.action_begin()
-            self._handed_in(record)
-        self.assertEqual((record.moved_days, record.is_in_week), (5, False))
-        self.assertEqual(self._figure("weekly_checks").value, 0.0)
+    def _move(self, record, day):
+        record.with_user(self.dispatcher)._arrange(self.leader, self.second, day, "Elections")
 
-    def test_weekly_check_a_day_late_was_made_in_its_week(self):
-        record = self._wednesday_check()
-        self._miss("2026-03-04 16:30:00")
-        self.assertEqual(self._figure("weekly_checks").value, 0.0, "not made yet")
-        # the last minute of Sunday in Shanghai
-        with self._at("2026-03-08 15:59:00"):
-            record.give_reason("short")
+    def _do(self, record, moment):
+        with self._at(moment):
             record.action_begin()
+            if record.missed_at:
+                record.give_reason("meeting")
             self._handed_in(record)
+
+    def test_weekly_checks_may_move_within_their_week(self):
+        record = self._weekly("on_monday")
+        self._move(record, date(2026, 3, 5))
+        self._do(record, "2026-03-05 01:00:00")
         self.assertEqual(self._figure("weekly_checks").value, 100.0)
-        self.assertEqual(self._figure("late_rounds_explained").value, 100.0, "late it was all the same")
 
-    def test_weekly_check_made_up_for_in_the_next_week_was_not_made_in_its_week(self):
-        record = self._wednesday_check()
-        self._miss("2026-03-04 16:30:00")
+    def test_weekly_check_moved_into_the_next_week_is_late(self):
+        record = self._weekly("on_wednesday")
+        self._move(record, date(2026, 3, 9))
+        self._do(record, "2026-03-09 01:00:00")
+        with self._at("2026-03-09 02:00:00"):
+            self.assertEqual(self._figure("weekly_checks").value, 0.0, "five days, and the week is over")
+
+    def test_weekly_check_a_day_late_was_done_in_its_week(self):
+        record = self._weekly("on_monday")
+        self._miss("2026-03-02 16:30:00")
+        with self._at("2026-03-03 01:00:00"):
+            self.assertIsNone(self._figure("weekly_checks").value, "its week still runs")
+        self._do(record, "2026-03-03 01:00:00")
+        self.assertEqual(self._figure("weekly_checks").value, 100.0)
+
+    def test_weekly_check_that_was_not_made_counts_when_its_week_is_over(self):
+        self._weekly("on_monday")
+        self._miss("2026-03-02 16:30:00")
+        with self._at("2026-03-08 15:59:00"):
+            self.assertIsNone(self._figure("weekly_checks").value)
         with self._at("2026-03-08 16:01:00"):
-            record.give_reason("short")
-            record.action_begin()
-            self._handed_in(record)
-        self.assertEqual(self._figure("weekly_checks").value, 0.0)
+            self.assertEqual(self._figure("weekly_checks").value, 0.0, "Monday in Shanghai")
+
+    def test_weekly_check_of_sunday_night_is_of_the_week_at_the_seat(self):
+        record = self._weekly("on_sunday")
+        self._do(record, "2026-03-08 15:30:00")
+        self.assertEqual(self._figure("weekly_checks").value, 100.0)
 
     def test_full_inspections_are_measured_against_an_even_pace(self):
         for number in range(9):

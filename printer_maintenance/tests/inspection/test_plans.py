@@ -3,6 +3,7 @@
 from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ...exceptions import InspectionPlanError
 from .inspection_common import InspectionCase
@@ -156,19 +157,69 @@ class TestPlans(InspectionCase):
         with self.assertRaises(ValidationError):
             record.with_user(self.dispatcher)._arrange(self.leader, self.leader)
 
-    def test_rule_that_cannot_be_understood_is_told(self):
-        for rule, told in (
-            ("FREQ=SOMETIMES", "cannot be understood.*FREQ=MONTHLY"),
-            ("nonsense", "cannot be understood.*FREQ=MONTHLY"),
-            ("DTSTART:20260101;FREQ=DAILY", "under First day"),
-            ("DTSTART:20260101T000000\nRRULE:FREQ=DAILY", "under First day"),
-            ("FREQ=MINUTELY", "days, not hours or minutes"),
-            ("FREQ=SECONDLY", "days, not hours or minutes"),
-            ("freq=hourly;interval=6", "days, not hours or minutes"),
-            ("FREQ=DAILY;UNTIL=20250101", "no day at all.*last day"),
+    def test_rule_that_cannot_be_understood_is_told_with_what_to_do(self):
+        for rule, words in (
+            ("FREQ=SOMETIMES", "FREQ=MONTHLY;BYDAY=1MO"),
+            ("nonsense", "FREQ=MONTHLY;BYDAY=1MO"),
+            ("", "FREQ=MONTHLY;BYDAY=1MO"),
+            ("DTSTART:20260101;FREQ=DAILY", "“First day”"),
+            ("FREQ=MINUTELY", "DAILY, WEEKLY, MONTHLY or YEARLY"),
         ):
-            with self.subTest(rule), self.assertRaisesRegex(ValidationError, told):
+            with self.subTest(rule), self.assertRaisesRegex(ValidationError, words):
                 self.plan.write({"rhythm": "rule", "rule": rule})
+
+    def test_one_plan_that_fails_does_not_hold_up_the_others(self):
+        self._crons_do_not_commit()
+        other = self._make_plan(name="Fine")
+        (self.plan | other)._set_state("running")
+        Plan = type(self.plan)
+        make = Plan._make_own_rounds
+
+        def fail(plan):
+            if plan == self.plan:
+                raise ValueError("broken")
+            return make(plan)
+
+        self.patch(Plan, "_make_own_rounds", fail)
+        with mute_logger("odoo.addons.printer_maintenance.models.inspection.plan_rounds"):
+            self.env["printer.inspection.plan"]._cron_make_rounds()
+        self.assertEqual((self._days(), self._days(other)), ([], WEEK))
+
+    def test_hour_follows_the_clock_on_the_wall_when_the_clocks_change(self):
+        self.env.company.partner_id.tz = "Europe/Berlin"
+        self.plan.write({"date_begin": "2026-03-27", "horizon": 30, "hour": 2.5})
+        self.plan.action_run()
+        starts = {str(r.planned_on): str(r.start_at) for r in self._rounds()}
+        self.assertEqual(
+            [starts[f"2026-03-{day}"] for day in (28, 29, 30)],
+            ["2026-03-28 01:30:00", "2026-03-29 01:30:00", "2026-03-30 00:30:00"],
+            "of the night without this hour it begins with the hour after",
+        )
+        self.assertEqual(len(starts), 6, "no day is lost or comes twice")
+
+    def test_day_ends_at_midnight_on_the_wall_when_the_clocks_have_changed(self):
+        self.env.company.partner_id.tz = "Europe/Berlin"
+        self._crons_do_not_commit()
+        self.plan.write({"date_begin": "2026-03-28", "horizon": 30})
+        self.plan.action_run()
+        of_sunday = self._rounds().filtered(lambda r: str(r.planned_on) == "2026-03-29")
+        for moment, state in (("2026-03-29 21:59:00", "planned"), ("2026-03-29 22:01:00", "missed")):
+            with self._at(moment):
+                self.env["printer.inspection.round"]._cron_miss()
+            self.assertEqual(of_sunday.state, state, moment)
+
+    def test_list_of_plans_asks_for_holidays_once(self):
+        counts = []
+        for number in (2, 12):
+            plans = self.env["printer.inspection.plan"].union(
+                *(self._make_plan(name=f"Plan {number}-{n}", holidays="off") for n in range(number))
+            )
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.cr.sql_log_count
+            plans.mapped("dates_text")
+            counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[0])
 
     def test_units_of_another_customer_are_refused(self):
         stranger = self.env["res.partner"].create(

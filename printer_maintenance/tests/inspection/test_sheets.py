@@ -83,13 +83,55 @@ class TestSheets(InspectionCase):
         )
         self.assertEqual(
             answer["conflict"],
-            [{"name": str(point.id), "label": point.name, "mine": "Not OK", "theirs": "OK", "current": "ok"}],
+            [
+                {
+                    "name": str(point.id),
+                    "label": point.name,
+                    "mine": "Not OK",
+                    "theirs": "OK",
+                    "current": {"value": "ok", "note": ""},
+                }
+            ],
         )
         self.assertEqual(self._check("No unusual noise").choice, "ok")
         self.sheet.with_user(self.second).answer_points({point.id: {"value": "not_ok"}}, {point.id: "ok"})
         self.assertEqual(
             self._check("No unusual noise").choice, "not_ok", "decided, with the other one in sight"
         )
+
+    def test_answer_that_was_changed_meanwhile_is_not_taken_back_in_silence(self):
+        point = self.points["Remark"]
+        self._answer("Remark", "Dusty")
+        self._answer("Remark", "Dusty and wet", user=self.second)
+        answer = self._answer("Remark", None, base={"value": "Dusty", "note": ""})
+        clash = answer["conflict"][0]
+        self.assertEqual((clash["mine"], clash["theirs"]), ("–", "Dusty and wet"))
+        self.assertEqual(self._check("Remark").text, "Dusty and wet")
+        self.assertIsNone(self._answer("Remark", None, base=clash["current"]), "decided")
+        self.assertFalse(self._check("Remark"))
+        self.assertIsNone(self._answer("Remark", None, base={"value": "Dusty", "note": ""}), "gone already")
+        answer = self._answer("Remark", "Wet", base={"value": "Dusty", "note": ""})
+        self.assertEqual((answer["conflict"][0]["label"], answer["conflict"][0]["theirs"]), (point.name, "–"))
+
+    def test_remark_of_the_other_one_is_not_overwritten_in_silence(self):
+        key = self.points["No unusual noise"].id
+        seen = {key: {"value": "ok", "note": ""}}
+        self.sheet.answer_points({key: {"value": "ok"}})
+        self.sheet.with_user(self.second).answer_points({key: {"value": "ok", "note": "Oiled in May"}}, seen)
+        answer = self.sheet.answer_points({key: {"value": "ok", "note": "Hums"}}, seen)
+        clash = answer["conflict"][0]
+        self.assertEqual((clash["mine"], clash["theirs"]), ("OK · Hums", "OK · Oiled in May"))
+        self.assertEqual(clash["current"], {"value": "ok", "note": "Oiled in May"})
+        self.assertEqual(self._check("No unusual noise").note, "Oiled in May")
+        self.assertIsNone(
+            self.sheet.answer_points({key: {"value": "ok", "note": "Hums"}}, {key: clash["current"]})
+        )
+        self.assertEqual(self._check("No unusual noise").note, "Hums")
+
+    def test_page_that_was_loaded_before_the_remark_counted_still_delivers(self):
+        self._answer("No unusual noise", "ok")
+        self.assertIsNone(self._answer("No unusual noise", "not_ok", base="ok"))
+        self.assertTrue(self._answer("No unusual noise", "na", base="ok")["conflict"])
 
     def test_same_answer_from_both_is_no_conflict(self):
         self._answer("No unusual noise", "ok")

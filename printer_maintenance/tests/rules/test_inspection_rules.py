@@ -109,11 +109,30 @@ class TestRhythm(BaseCase):
         expected = [begin + timedelta(days=number) for number in range(400)]
         self.assertEqual(rhythm.dates(plan, begin, begin + timedelta(days=399)), expected)
 
-    def test_rule_of_hours_or_minutes_is_refused(self):
-        for rule in ("FREQ=MINUTELY", "FREQ=SECONDLY", "RRULE:FREQ=HOURLY;INTERVAL=24", "freq=minutely"):
-            with self.subTest(rule), self.assertRaises(rhythm.RhythmError) as caught:
-                rhythm.dates(rhythm.Rhythm("rule", date(2026, 3, 2), rule=rule), *[date(2026, 3, 2)] * 2)
-            self.assertEqual(caught.exception.why, "too_often")
+    def test_rule_that_names_hours_is_due_once_a_day_however_far_ahead(self):
+        begin = date(2026, 1, 1)
+        hours = ",".join(map(str, range(24)))
+        last = begin + timedelta(days=400)
+        daily = rhythm.dates(rhythm.Rhythm("days", begin), begin, last)
+        for rule in (
+            f"FREQ=DAILY;BYHOUR={hours};BYMINUTE=0,30",
+            f"byhour={hours};FREQ=DAILY",
+            f"RRULE:BYHOUR={hours};FREQ=DAILY",
+        ):
+            with self.subTest(rule):
+                plan = rhythm.Rhythm("rule", begin, rule=rule)
+                self.assertEqual(rhythm.dates(plan, begin, last), daily)
+
+    def test_rule_of_more_than_once_a_day_is_refused(self):
+        for often in ("HOURLY", "MINUTELY", "SECONDLY", "hourly;BYHOUR=8"):
+            plan = rhythm.Rhythm("rule", date(2026, 1, 1), rule=f"FREQ={often}")
+            with self.subTest(often), self.assertRaisesRegex(rhythm.RhythmError, "^often$"):
+                rhythm.dates(plan, date(2026, 1, 1), date(2026, 1, 9))
+
+    def test_rule_that_never_gets_on_is_refused(self):
+        plan = rhythm.Rhythm("rule", date(2026, 1, 1), rule="FREQ=DAILY;INTERVAL=0")
+        with self.assertRaisesRegex(rhythm.RhythmError, "^rule$"):
+            rhythm.dates(plan, date(2026, 1, 1), date(2026, 1, 9))
 
     @settings(max_examples=100, deadline=None)
     @given(DAY, st.floats(0, 23.98), st.sampled_from(["Asia/Shanghai", "Europe/Berlin", "America/New_York"]))

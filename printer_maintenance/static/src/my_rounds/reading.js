@@ -4,7 +4,8 @@ const narrow = (text) =>
         .replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - 0xfee0))
         .replace(/，/g, ",")
         .replace(/．/g, ".")
-        .replace(/－/g, "-");
+        .replace(/－/g, "-")
+        .replace(/＋/g, "+");
 
 /**
  * A reading as it is typed on a telephone: a comma for the point, the unit behind it. Whatever is doubtful is left for

@@ -44,6 +44,7 @@ export class RoundStore extends DeedStore {
     answer(sheetId, point, value, note) {
         const known = this.find(sheetId).answers[point.id];
         const answer = { value, note: note ?? known?.note ?? "" };
-        return this.collect(sheetId, "answer", String(point.id), answer, known?.value ?? null);
+        const seen = known ? { value: known.value, note: known.note } : null;
+        return this.collect(sheetId, "answer", String(point.id), answer, seen);
     }
 }

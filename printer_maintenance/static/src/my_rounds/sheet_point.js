@@ -47,12 +47,14 @@ export class SheetPoint extends Component {
         this.props.give(this.point, value);
     }
 
-    /** What cannot be true is asked again at once, before anything is sent. */
+    /** What cannot be true is asked again at once, before anything is sent; an emptied reading is taken back. */
     giveNumber(typed) {
         if (!typed.trim()) {
-            return;
-        }
-        if (readNumber(typed, this.point.measure) === null) {
+            this.state.problem = "";
+            if (this.value !== undefined) {
+                this.give(null);
+            }
+        } else if (readNumber(typed, this.point.measure) === null) {
             this.state.problem = "number";
         } else if (!isPossible(this.point, typed)) {
             this.state.problem = "impossible";
