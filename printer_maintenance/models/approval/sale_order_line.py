@@ -55,6 +55,12 @@ class SaleOrderLine(models.Model):
         moves_sudo = self.sudo().move_ids.filtered("part_cover")
         return bool(moves_sudo) and not set(moves_sudo.mapped("part_cover")).intersection(CHARGEABLE)
 
+    def _refresh_part_prices(self):
+        """Leave alone what was fitted after an approval by telephone: what it cost is known, and was settled."""
+        # who sends a quotation need not see the warehouse
+        fitted = self.filtered(lambda line: "done" in line.sudo().move_ids.mapped("state"))
+        return super(SaleOrderLine, self - fitted)._refresh_part_prices()
+
     def _follow_real_cost(self, cost: float) -> None:
         """Lower the price to what the pieces really cost, where that is less: both without tax, after the discount.
 

@@ -67,6 +67,8 @@ class StockMove(models.Model):
                 and move.repair_id.sale_order_id.state in ("draft", "sent")
             )
         )
+        # what lies with the customer is void before another part, whatever its price, stands on it
+        asked.repair_id.sale_order_id._withdraw_quote()
         super(StockMove, asked)._create_repair_sale_order_line()
         for move in asked.filtered("sale_line_id"):
             move._fill_quote_line()

@@ -1,30 +1,63 @@
-"""Whatever people do in whatever order: pieces and money agree, and nothing is used without approval."""
+"""Whatever people do in whatever order: pieces and money agree, nothing is used without approval, nothing too dear."""
 
 import random
 
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from ...rules.part_cover import CHARGEABLE
 from ..parts.common import PartsCase
 from ..receiving import receive
 
 SEEDS = range(8)
-STEPS = 24
+# half a cent: amounts on record are rounded
+CENT = 0.0051
+STEPS = 26
 # what makes a sequence go on is tried more often
 WEIGHTS = {
     "use": 6,
-    "order": 3,
-    "send": 6,
-    "sign": 6,
+    "use_lot": 5,
+    "use_dozen": 2,
+    "order": 2,
+    "allow": 4,
+    "discount": 3,
+    "raise_price": 2,
+    "send": 4,
+    "sign": 5,
     "decline": 1,
     "telephone": 2,
     "receive": 3,
     "fit": 6,
-    "finish": 5,
+    "finish": 4,
     "take_back": 2,
     "cancel": 1,
     "invoice": 2,
-    "change_cost": 1,
+    "change_cost": 4,
+}
+# at last, so that every sequence gets somewhere: what waits is approved, fitted and charged
+ENDING = (
+    "allow",
+    "send",
+    "change_cost",
+    "sign",
+    "receive",
+    "receive",
+    "fit",
+    "finish",
+    "take_back",
+    "invoice",
+)
+# a price that was charged has to be seen in each of these cases
+CASES = {
+    "tax included",
+    "tax on top",
+    "discount",
+    "lot",
+    "dozen",
+    "follows the cost",
+    "allowed",
+    "above the ceiling",
 }
 
 
@@ -34,11 +67,47 @@ class TestReconciliation(PartsCase):
         super().setUp()
         self.belt = self._make_part("Belt", 80.35, needs_certificate=False)
         self.belt.seller_ids = [(0, 0, {"partner_id": self.vendor.id, "price": 70.15, "delay": 2})]
-        self._market(self.belt, 99.99)
-        self.parts = self.roller | self.fuser | self.belt
+        self.clip = self._make_part("Clip", 5.37)
+        self.sponge = self._make_part("Sponge", 17.77)
+        self._make_lots()
+        self._put(self.clip, self.van, 240)
+        self._put(self.sponge, self.stock, 40)
+        self._put(self.roller, self.stock, 20)
+        self.roller.taxes_id = self._tax(13, "tax_included")
+        self.fuser.taxes_id = self._tax(6, "tax_excluded")
+        # the sponge has none: somebody has to allow it
+        self.market = {self.roller: 36, self.fuser: 650, self.belt: 99.99, self.drum: 50, self.clip: 6.5}
+        for part in (self.belt, self.drum, self.clip):
+            self._market(part, self.market[part])
+        self.parts = self.roller | self.fuser | self.belt | self.drum | self.clip | self.sponge
         self.kept = self.env.ref("printer_maintenance.stock_location_old_parts")
         self.start = {part: self._in_stock(part) for part in self.parts}
         self.received = dict.fromkeys(self.parts, 0)
+        self.raised = self.env["sale.order.line"]
+        self.cases = set()
+
+    def _make_lots(self):
+        """A drum of which each lot has its own cost, one of them above the market."""
+        category = self.env["product.category"].create({"name": "Average", "property_cost_method": "average"})
+        values = {"tracking": "lot", "categ_id": category.id, "lot_valuated": True}
+        self.drum = self._make_part("Drum", 48, needs_certificate=False, **values)
+        self.lots = self.env["stock.lot"].create(
+            [{"name": name, "product_id": self.drum.id} for name in ("D-1", "D-2", "D-3")]
+        )
+        for lot, cost in zip(self.lots, (41.13, 48.5, 55.05), strict=True):
+            lot.standard_price = cost
+            self._put(self.drum, self.stock, 20, lot)
+
+    def _tax(self, percent, inclusion):
+        return self.env["account.tax"].create(
+            {
+                "name": f"{percent} {inclusion}",
+                "amount": percent,
+                "type_tax_use": "sale",
+                "price_include_override": inclusion,
+                "company_id": self.env.company.id,
+            }
+        )
 
     def _in_stock(self, part):
         quants = self.env["stock.quant"].search(
@@ -49,12 +118,49 @@ class TestReconciliation(PartsCase):
     # ---- what people do
 
     def _do_use(self, dice):
-        part = dice.choice((self.roller, self.fuser))
+        part = dice.choice((self.roller, self.fuser, self.sponge))
         people = dice.choice(("", "Dropped", "Forced"))
         self.visit._use_part(part, dice.choice((1, 2)), by_people=people)
 
+    def _do_use_lot(self, dice):
+        lot = dice.choice(list(self.lots))
+        self.visit._use_part(
+            self.drum, dice.choice((1, 2)), lot=lot, by_people=dice.choice(("", "Scratched"))
+        )
+
+    def _do_use_dozen(self, _dice):
+        ticket = self.visit.sudo().ticket_id
+        known = ticket.repair_ids.move_ids
+        dozen = {"product_uom": self.env.ref("uom.product_uom_dozen").id, "product_uom_qty": 1}
+        part = {"product_id": self.clip.id, "repair_line_type": "add"}
+        job = self.env["repair.order"].browse(ticket.action_open_job()["res_id"])
+        job.move_ids = [fields.Command.create({**part, **dozen})]
+        added = ticket.repair_ids.move_ids - known
+        added._decide_cover("user_damage", "Broken off", self.users["project_manager"])
+
     def _do_order(self, dice):
         self.visit._order_part(self.belt, dice.choice((1, 2, 3)), by_people=dice.choice(("", "Torn")))
+
+    def _unfitted_lines(self):
+        """What can still be changed on the quotation that is being written, or that lies with the customer."""
+        order = self.visit.sudo().ticket_id._make_part_quote()
+        return order.order_line.filtered(
+            lambda line: (
+                line.product_uom_qty and line.price_unit and "done" not in line.move_ids.mapped("state")
+            )
+        )
+
+    def _do_allow(self, _dice):
+        for line in self._unfitted_lines().filtered("is_part_blocked"):
+            line.with_user(self.users["service_director"])._override_part_price("Nobody else has it")
+
+    def _do_discount(self, dice):
+        self._unfitted_lines()[:1].discount = dice.choice((5, 10))
+
+    def _do_raise_price(self, dice):
+        line = dice.choice([*self._unfitted_lines(), self.env["sale.order.line"]])
+        line.price_unit = round(line.price_unit * 1.2, 2)
+        self.raised |= line
 
     def _do_send(self, _dice):
         self._quote(self.visit)
@@ -115,7 +221,9 @@ class TestReconciliation(PartsCase):
 
     def _do_change_cost(self, dice):
         part = dice.choice(list(self.parts))
-        part.standard_price = round(part.standard_price * dice.choice((0.8, 1.05)), 2)
+        factor = dice.choice((0.8, 0.93, 1.05))
+        for costly in self.lots if part == self.drum else part:
+            costly.standard_price = round(costly.standard_price * factor, 3)
 
     # ---- what has to hold
 
@@ -139,27 +247,82 @@ class TestReconciliation(PartsCase):
                 .filtered(lambda line: line.location_id.usage == "internal")
             )
             self.assertAlmostEqual(
-                sum(quants.mapped("reserved_quantity")), sum(open_lines.mapped("quantity")), 6, said
+                sum(quants.mapped("reserved_quantity")),
+                sum(open_lines.mapped("quantity_product_uom")),
+                6,
+                said,
             )
         for line in self._signed_orders().order_line:
             moves = line.move_ids.filtered(lambda move: move.state == "done")
-            net = sum(moves.mapped("quantity")) - moves._brought_back()
+            pieces = sum(move._pieces() for move in moves) - moves._brought_back()
+            net = line.product_id.uom_id._compute_quantity(pieces, line.product_uom_id)
             self.assertAlmostEqual(line.qty_delivered, net, 6, said)
             self.assertLessEqual(line.qty_delivered, line.asked_quantity, said)
         for fitting in self.device.sudo().fitting_ids.filtered("needs_approval"):
             self.assertTrue(fitting.order_id.signature or fitting.approval_id, f"{said}: without approval")
+        for fitting in self.device.sudo().fitting_ids:
+            self._check_price(fitting, said)
+
+    def _check_price(self, fitting, said):
+        """Nobody is ever charged above the lower one of actual cost and market, unless somebody allowed it."""
+        line = fitting.move_id.sale_line_id
+        if fitting.cover not in CHARGEABLE:
+            self.assertFalse(fitting.unit_price or line.price_unit, f"{said}: free of charge")
+            return
+        # a lot's cost is on record to the cent
+        price = line.product_uom_id._compute_price(line._part_price_net(), fitting.uom_id)
+        said = f"{said}: {fitting.product_id.name}"
+        self.assertAlmostEqual(
+            fitting.unit_price, price, delta=CENT, msg=f"{said}: on record is what is charged"
+        )
+        cost, market = self._cost_of(fitting.move_id), self.market.get(fitting.product_id)
+        allowed = line.part_override_id
+        if allowed:
+            self.assertLessEqual(line._part_price_net(), allowed.price_net + CENT, said)
+        if not allowed._is_above_ceiling():
+            self.assertLessEqual(price, cost + CENT, f"{said}: above the cost")
+        if not allowed:
+            self.assertTrue(market, f"{said}: without a market price")
+            self.assertLessEqual(price, min(cost, market) + CENT, f"{said}: too dear")
+            if not line.discount and line not in self.raised:
+                quoted = line.product_uom_id._compute_price(line.part_ceiling, fitting.uom_id)
+                self.assertGreaterEqual(price, min(cost, quoted) - 3 * CENT, f"{said}: below the cost")
+        self._note_case(line, price - cost, allowed)
+
+    def _cost_of(self, move):
+        """What one piece cost on average, of all lots that a move took."""
+        fittings = move.part_fitting_ids
+        return sum(row.unit_cost * row.quantity for row in fittings) / sum(fittings.mapped("quantity"))
+
+    def _note_case(self, line, above, allowed):
+        taxes = line.tax_ids.mapped("price_include")
+        dozen = self.env.ref("uom.product_uom_dozen")
+        seen = {
+            "tax included": True in taxes,
+            "tax on top": False in taxes,
+            "discount": line.discount,
+            "lot": line.product_id == self.drum,
+            "dozen": line.product_uom_id == dozen,
+            "follows the cost": line.part_actual_cost - line._part_price_net() > 1 and abs(above) <= CENT,
+            "allowed": allowed,
+            "above the ceiling": above > CENT,
+        }
+        self.cases |= {name for name, is_so in seen.items() if is_so}
 
     def _check_money(self, said):
         for order in self._signed_orders():
             order._create_invoices(final=True) if order.invoice_status == "to invoice" else None
+            lines = order.invoice_ids.invoice_line_ids
             billed = sum(
-                line.price_subtotal * (-1 if line.move_id.move_type == "out_refund" else 1)
-                for line in order.invoice_ids.invoice_line_ids
+                line.price_subtotal * (-1 if line.move_id.move_type == "out_refund" else 1) for line in lines
             )
             used = sum(
-                order.currency_id.round(line.qty_delivered * line.price_unit) for line in order.order_line
+                order.currency_id.round(line.qty_delivered * line._part_price_net())
+                for line in order.order_line
             )
-            self.assertAlmostEqual(billed, used, 2, f"{said}: {order.name}")
+            # each invoice of a line is rounded by itself
+            more = max(0, len(lines) - len(lines.sale_line_ids))
+            self.assertAlmostEqual(billed, used, delta=0.001 + 0.01 * more, msg=f"{said}: {order.name}")
 
     def _run_sequence(self, seed):
         dice = random.Random(seed)
@@ -169,8 +332,7 @@ class TestReconciliation(PartsCase):
         )
         names, weights = zip(*WEIGHTS.items(), strict=True)
         done = []
-        for _step in range(STEPS):
-            name = dice.choices(names, weights)[0]
+        for name in (*dice.choices(names, weights, k=STEPS), *ENDING):
             try:
                 with self.env.cr.savepoint():
                     getattr(self, f"_do_{name}")(dice)
@@ -190,7 +352,12 @@ class TestReconciliation(PartsCase):
                 seen.update(self._run_sequence(seed))
         for step in (
             "use",
+            "use_lot",
+            "use_dozen",
             "order",
+            "allow",
+            "discount",
+            "raise_price",
             "send",
             "sign",
             "telephone",
@@ -201,3 +368,4 @@ class TestReconciliation(PartsCase):
             "invoice",
         ):
             self.assertIn(step, seen, "the sequences have to get somewhere")
+        self.assertEqual(self.cases, CASES, "all these prices have to be charged at least once")

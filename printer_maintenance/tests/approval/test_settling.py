@@ -104,6 +104,15 @@ class TestSettling(SettlingCase):
         with self.assertRaises(PriceBlockedError):
             line.order_id.action_quotation_sent()
 
+    def test_part_without_a_market_price_joins_what_lies_with_the_customer(self):
+        self.agreement.approval_limit = 1
+        visit = self._on_site()
+        visit._use_part(self.roller, 1)
+        order = self._quote(visit)
+        visit._use_part(self.belt, 1)
+        self.assertEqual((order.state, len(order.order_line)), ("draft", 2))
+        self.assertEqual(order.order_line.filtered("is_part_blocked").product_id, self.belt)
+
     def test_customer_refuses_a_line_with_an_allowed_price_and_takes_it_back(self):
         _visit, line = self._sent()
         order = line.order_id
