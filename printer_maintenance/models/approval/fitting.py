@@ -31,11 +31,11 @@ class PartFitting(models.Model):
         compute_sudo=True,
     )
 
-    @api.depends("order_id.is_part_quote", "order_id.signature")
+    @api.depends("order_id.is_part_quote", "order_id.signature", "order_id.signed_on")
     def _compute_is_signed_for(self):
         for fitting in self:
             order = fitting.order_id
-            fitting.is_signed_for = bool(order.is_part_quote and order.signature)
+            fitting.is_signed_for = bool(order.is_part_quote and order._bears_signature())
 
     def _values_of(self, move, costs, purchases):
         rows = super()._values_of(move, costs, purchases)

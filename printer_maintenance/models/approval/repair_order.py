@@ -24,7 +24,7 @@ class SaleOrder(models.Model):
 
     def _is_signed(self) -> bool:
         """Whether this is a quotation of parts that the customer has signed; any other order approves nothing."""
-        return bool(self.is_part_quote and self.state == "sale" and self.signature)
+        return bool(self.is_part_quote and self.state == "sale" and self._bears_signature())
 
 
 class RepairOrder(models.Model):

@@ -125,7 +125,7 @@ class SaleOrder(models.Model):
         :raises QuoteIncompleteError: naming the quotation
         """
         for order in self.filtered("is_part_quote"):
-            if not order.signature:
+            if not order._bears_signature():
                 raise QuoteIncompleteError(
                     self.env._(
                         "%(quote)s: the customer signs it in the portal. In an emergency they approve by telephone and "
@@ -133,6 +133,10 @@ class SaleOrder(models.Model):
                         quote=order.name,
                     )
                 )
+
+    def _bears_signature(self) -> bool:
+        """Whether the customer has signed: drawing and time, since a drawing could be attached by other ways."""
+        return bool(self.signature and self.signed_on)
 
     def action_confirm(self):
         """Let nobody but the customer confirm a quotation of parts: it takes their signature.

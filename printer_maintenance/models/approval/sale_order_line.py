@@ -137,14 +137,14 @@ class SaleOrder(models.Model):
 
     @staticmethod
     def _costs_more(then: dict, now: dict) -> bool:
-        """Whether any line became dearer, larger, or another product; new lines count too, those for free as well."""
-        for line_id, (product, quantity, uom, price, discount, _taxes) in now.items():
+        """Whether any line became dearer, larger, another product, or taxed otherwise; new ones count, free or not."""
+        for line_id, (product, quantity, uom, price, discount, taxes) in now.items():
             if line_id not in then:
                 if quantity:
                     return True
                 continue
             was = then[line_id]
             dearer = price * (1 - discount / 100) > was[3] * (1 - was[4] / 100)
-            if (product, uom) != (was[0], was[2]) or quantity > was[1] or dearer:
+            if (product, uom, taxes) != (was[0], was[2], was[5]) or quantity > was[1] or dearer:
                 return True
         return False

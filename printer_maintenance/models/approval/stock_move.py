@@ -151,6 +151,12 @@ class StockMove(models.Model):
         ).unlink()
         return result
 
+    def _judge_quantity(self):
+        """Leave what was approved as it is: fewer pieces are approved as well, and more are not."""
+        order_sudo = self.sudo().sale_line_id.order_id
+        if not order_sudo or not order_sudo._is_approved():
+            super()._judge_quantity()
+
     def _follow_judgement(self, values):
         """Let the quotation follow, and let a part that the customer is asked about keep nothing else waiting."""
         # whoever puts a part on a job need not see quotations

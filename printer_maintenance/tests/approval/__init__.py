@@ -1,4 +1,5 @@
 from . import test_quote
+from . import test_no_way_around
 from . import test_answers
 from . import test_telephone
 from . import test_quote_portal

@@ -74,6 +74,15 @@ class TestJudgedAnew(PartsCase):
         self.assertFalse(move.part_needs_approval)
         self.assertFalse(move.sale_line_id)
 
+    def test_what_was_signed_stays_approved_for_fewer_pieces(self):
+        move = self.visit._use_part(self.roller, 2)
+        order = self._sign(self._quote(self.visit))
+        move.product_uom_qty = 1
+        self.assertTrue(move.part_needs_approval)
+        self.visit.action_fit_parts()
+        self._finish(self.visit)
+        self.assertEqual(self.device.fitting_ids.order_id, order)
+
     def test_unit_that_is_changed_later_is_judged_again(self):
         self._put(self.roller, self.stock, 24)
         move = self._in_the_warehouse()
