@@ -64,7 +64,9 @@ class PartQuotePortal(CustomerPortal):
         old_parts = {line.id: form.get(f"old_part_{line.id}") or "" for line in lines}
         problem = ""
         try:
-            order_sudo._choose_in_portal(self._revision(form.get("revision")), refused, old_parts)
+            # all choices, or none of them
+            with request.env.cr.savepoint():
+                order_sudo._choose_in_portal(self._revision(form.get("revision")), refused, old_parts)
         except PrinterError:
             problem = "&message=quote_changed"
         return request.redirect(order_sudo.get_portal_url(query_string=problem))

@@ -51,7 +51,7 @@ def needs_approval(who_pays: str, is_major: bool, cost: float, limit: float) -> 
 
     :param who_pays: what :func:`cover` says
     :param is_major: whether the part is a major one by itself
-    :param cost: what the pieces cost (currency of the agreement)
+    :param cost: what all pieces of the part on the request cost (currency of the agreement)
     :param limit: the agreement's limit above which a covered part is a major one; 0: no limit
 
     >>> needs_approval("at_cost", False, 5, 0), needs_approval("agreement", False, 500, 0)

@@ -89,8 +89,8 @@ class Agreement(models.Model):
         [
             ("ask", "Ask each time"),
             ("return", "Back to the customer"),
-            ("dispose", "Disposed of by us"),
-            ("keep", "Kept by us"),
+            ("dispose", "Disposed of by the service provider"),
+            ("keep", "Kept for the customer by the service provider"),
         ],
         string="Replaced parts",
         default="ask",

@@ -1,6 +1,6 @@
 """Whether a fitted part had the customer's approval, and by which quotation."""
 
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class PartFitting(models.Model):
@@ -22,6 +22,20 @@ class PartFitting(models.Model):
         index="btree_not_null",
         ondelete="restrict",
     )
+
+    is_signed_for = fields.Boolean(
+        string="Signed by the customer",
+        compute="_compute_is_signed_for",
+        # whoever sees the figure sees its cases, without a right on quotations
+        store=True,
+        compute_sudo=True,
+    )
+
+    @api.depends("order_id.is_part_quote", "order_id.signature", "order_id.signed_on")
+    def _compute_is_signed_for(self):
+        for fitting in self:
+            order = fitting.order_id
+            fitting.is_signed_for = bool(order.is_part_quote and order._bears_signature())
 
     def _values_of(self, move, costs, purchases):
         rows = super()._values_of(move, costs, purchases)

@@ -124,7 +124,7 @@ class HelpdeskTicket(models.Model):
         return self.sudo().repair_ids.filtered(
             lambda repair: (
                 repair.state not in ("done", "cancel")
-                and repair.sale_order_id.state != "sale"
+                and not repair.sale_order_id._is_signed()
                 and any(m.part_needs_approval and m.state not in ("done", "cancel") for m in repair.move_ids)
             )
         )

@@ -33,7 +33,10 @@ class PartsApproved(WorkMeasure):
         )
 
     def _failed(self):
-        return Domain("approval_id.state", "in", BROKEN)
+        by_telephone = Domain("approval_id", "!=", False)
+        return (by_telephone & Domain("approval_id.state", "in", BROKEN)) | (
+            ~by_telephone & Domain("is_signed_for", "=", False)
+        )
 
 
 class WaitingForParts(Measure):

@@ -36,6 +36,9 @@ class SaleOrderLine(models.Model):
             )
         if self.part_override_id:
             sentences.append(
-                env._("Allowed by our management: %(reason)s", reason=self.part_override_id.reason)
+                env._(
+                    "Allowed by the management of the service provider: %(reason)s",
+                    reason=self.part_override_id.reason,
+                )
             )
         return sentences

@@ -17,10 +17,14 @@ class SaleOrder(models.Model):
         """Whether the customer has signed, or approved this very version by telephone."""
         self.ensure_one()
         if self.state == "sale":
-            return True
+            return self._is_signed()
         return self.state == "sent" and any(
             row.state == "open" and row.revision == self.quote_revision for row in self.part_approval_ids
         )
+
+    def _is_signed(self) -> bool:
+        """Whether this is a quotation of parts that the customer has signed; any other order approves nothing."""
+        return bool(self.is_part_quote and self.state == "sale" and self._bears_signature())
 
 
 class RepairOrder(models.Model):
@@ -36,19 +40,42 @@ class RepairOrder(models.Model):
 
     def action_repair_done(self):
         self.sudo().move_ids._check_approved()
-        result = super().action_repair_done()
-        done = self.sudo().move_ids.filtered(
-            lambda move: move.state == "done" and move.repair_line_type == "add"
-        )
-        done._settle_at_cost()
-        return result
+        return super().action_repair_done()
 
     def _can_be_fitted(self):
         return super()._can_be_fitted() and all(move._is_approved() for move in self.move_ids)
 
     def _takes_more_parts(self, asked):
         """Leave a job alone whose quotation is signed: what is added is asked for anew."""
-        return super()._takes_more_parts(asked) and self.sale_order_id.state != "sale"
+        return super()._takes_more_parts(asked) and not self.sale_order_id._is_signed()
+
+    def _job_that_asks(self):
+        """The job on which a part of this one waits for the customer: one that keeps nothing else waiting.
+
+        A job that goes on does, and so does one whose quotation is signed: what is added is asked for anew.
+        """
+        self.ensure_one()
+        if self.state in ("draft", "confirmed") and not self.sale_order_id._is_signed():
+            return self
+        if self.visit_id:
+            return self.visit_id._open_repair(waits=True, asked=True)
+        waiting = self.ticket_id.repair_ids.filtered(lambda job: job._takes_more_parts(True))[:1]
+        if not waiting:
+            waiting = self._open_for(self.ticket_id)
+            waiting._action_repair_confirm()
+        return waiting
+
+    def action_create_sale_order(self):
+        """Write the quotation that the customer signs for jobs of requests, whichever button is pressed."""
+        ours = self.filtered("ticket_id")
+        if not ours:
+            return super().action_create_sale_order()
+        check_role(self.env, *WHO_QUOTES)
+        if self - ours:
+            super(RepairOrder, self - ours).action_create_sale_order()
+        for repair_sudo in ours.sudo():
+            repair_sudo._make_quote()
+        return ours[:1].ticket_id.action_view_quotes()
 
     def action_quote(self):
         """Write the quotation of everything that this job waits for, from the warehouse's own screen."""
@@ -70,7 +97,7 @@ class RepairOrder(models.Model):
         if not moves:
             raise PartError(self.env._("%(job)s: nothing needs the customer's approval.", job=self.name))
         order = self.sale_order_id
-        if not order or order.state == "cancel":
+        if not order.is_part_quote or order.state == "cancel":
             moves.sale_line_id = False
             made = self.env["sale.order"]._through_door().create(self._quote_values())
             order = self.env["sale.order"].browse(made.id)

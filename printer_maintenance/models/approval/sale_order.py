@@ -5,7 +5,10 @@ import uuid
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
-from ...exceptions import QuoteChangedError, QuoteIncompleteError
+from ...exceptions import GuardedFieldError, QuoteChangedError, QuoteIncompleteError
+
+# what the portal writes when the customer signs
+SIGNATURE = frozenset({"signature", "signed_by", "signed_on"})
 
 
 class SaleOrder(models.Model):
@@ -89,18 +92,40 @@ class SaleOrder(models.Model):
         return super().action_quotation_sent()
 
     def write(self, vals):
-        """See that a quotation is complete however it is marked as sent."""
+        """See that a quotation is complete however it is marked as sent, and signed however it is confirmed."""
+        self._check_signature_is_theirs(vals)
         if vals.get("state") == "sent":
             self.filtered(lambda order: order.state != "sent")._check_complete()
+        if vals.get("state") == "sale":
+            self._check_signed()
         return super().write(vals)
 
-    def action_confirm(self):
-        """Let nobody but the customer confirm a quotation of parts: it takes their signature.
+    def _check_signature_is_theirs(self, vals) -> None:
+        """Let the portal alone write a signature under a quotation of parts, and nobody wipe out what was signed.
 
-        :raises QuoteIncompleteError: without one
+        :raises GuardedFieldError: for everybody else
+        """
+        names = SIGNATURE.intersection(vals)
+        # the portal raises the order once it has seen who signs; a call from outside never is
+        if not names or self.env.su or self._is_through_door():
+            return
+        signs = any(vals[name] for name in names)
+        for order in self.filtered("is_part_quote"):
+            if signs or (order.signature and order.state not in ("draft", "sent")):
+                raise GuardedFieldError(
+                    self.env._(
+                        "%(quote)s: the customer alone signs, in the portal, and what they signed stays.",
+                        quote=order.name,
+                    )
+                )
+
+    def _check_signed(self) -> None:
+        """Raise for quotations of parts that the customer has not signed.
+
+        :raises QuoteIncompleteError: naming the quotation
         """
         for order in self.filtered("is_part_quote"):
-            if not order.signature:
+            if not order._bears_signature():
                 raise QuoteIncompleteError(
                     self.env._(
                         "%(quote)s: the customer signs it in the portal. In an emergency they approve by telephone and "
@@ -108,6 +133,17 @@ class SaleOrder(models.Model):
                         quote=order.name,
                     )
                 )
+
+    def _bears_signature(self) -> bool:
+        """Whether the customer has signed: drawing and time, since a drawing could be attached by other ways."""
+        return bool(self.signature and self.signed_on)
+
+    def action_confirm(self):
+        """Let nobody but the customer confirm a quotation of parts: it takes their signature.
+
+        :raises QuoteIncompleteError: without one
+        """
+        self._check_signed()
         return super().action_confirm()
 
     def _withdraw_quote(self) -> None:
@@ -115,7 +151,7 @@ class SaleOrder(models.Model):
         for order in self.filtered(lambda order: order.is_part_quote and order.state == "sent"):
             approvals_sudo = order.sudo().part_approval_ids.filtered(lambda row: row.state == "open")
             approvals_sudo._set_state("void")
-            order.write(
+            order._through_door().write(
                 {
                     "state": "draft",
                     "access_token": str(uuid.uuid4()),

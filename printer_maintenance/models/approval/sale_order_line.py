@@ -6,6 +6,9 @@ from ...exceptions import QuoteChangedError
 from ...rules.part_cover import CHARGEABLE
 from ..parts.old_part import OLD_PARTS
 
+# prices that differ by less are the same
+CENTS_OF_A_CENT = 1e-6
+
 
 class SaleOrderLine(models.Model):
     _name = "sale.order.line"
@@ -52,6 +55,43 @@ class SaleOrderLine(models.Model):
         moves_sudo = self.sudo().move_ids.filtered("part_cover")
         return bool(moves_sudo) and not set(moves_sudo.mapped("part_cover")).intersection(CHARGEABLE)
 
+    def _refresh_part_prices(self):
+        """Leave alone what was fitted after an approval by telephone: what it cost is known, and was settled."""
+        # who sends a quotation need not see the warehouse
+        fitted = self.filtered(lambda line: "done" in line.sudo().move_ids.mapped("state"))
+        return super(SaleOrderLine, self - fitted)._refresh_part_prices()
+
+    def _follow_real_cost(self, cost: float) -> None:
+        """Lower the price to what the pieces really cost, where that is less: both without tax, after the discount.
+
+        :param cost: of one piece, per unit of measure of the part and in the company's currency
+        """
+        self.ensure_one()
+        order, company = self.order_id, self.order_id.company_id
+        net = company.currency_id._convert(
+            self.product_id.uom_id._compute_price(cost, self.product_uom_id),
+            order.currency_id,
+            company,
+            order.date_order.date(),
+            round=False,
+        )
+        if self._part_price_net() - net > CENTS_OF_A_CENT:
+            self._through_door().price_unit = self._part_price_for(net)
+
+    def _part_price_for(self, net: float) -> float:
+        """The price that comes to a net one: with the taxes that it includes and before the discount, cut off."""
+        gross, share = net, 1 - (self.discount or 0.0) / 100
+        included = self.tax_ids.filtered("price_include")
+        if included:
+            gross = included._get_tax_details(
+                net, 1.0, rounding_method="round_globally", special_mode="total_excluded"
+            )["total_included"]
+        return (self.currency_id or self.env.company.currency_id)._part_price_floor(gross / share)
+
+    @api.depends("move_ids.brought_back_ids.state", "move_ids.brought_back_ids.quantity")
+    def _compute_qty_delivered(self):
+        return super()._compute_qty_delivered()
+
     def _prepare_qty_delivered(self):
         """Count off what came back after it was booked."""
         delivered = super()._prepare_qty_delivered()
@@ -60,7 +100,8 @@ class SaleOrderLine(models.Model):
             moves_sudo = line.sudo().move_ids.filtered("repair_id")
             back = moves_sudo._brought_back() if moves_sudo else 0
             if back and line in delivered:
-                delivered[line] -= back
+                # pieces come back, dozens may have been charged
+                delivered[line] -= line.product_id.uom_id._compute_quantity(back, line.product_uom_id)
         return delivered
 
 
@@ -96,14 +137,14 @@ class SaleOrder(models.Model):
 
     @staticmethod
     def _costs_more(then: dict, now: dict) -> bool:
-        """Whether any line became dearer, larger, or another product; new lines that cost something count too."""
-        for line_id, (product, quantity, uom, price, discount, _taxes) in now.items():
+        """Whether any line became dearer, larger, another product, or taxed otherwise; new ones count, free or not."""
+        for line_id, (product, quantity, uom, price, discount, taxes) in now.items():
             if line_id not in then:
-                if quantity and price:
+                if quantity:
                     return True
                 continue
             was = then[line_id]
             dearer = price * (1 - discount / 100) > was[3] * (1 - was[4] / 100)
-            if (product, uom) != (was[0], was[2]) or quantity > was[1] or dearer:
+            if (product, uom, taxes) != (was[0], was[2], was[5]) or quantity > was[1] or dearer:
                 return True
         return False

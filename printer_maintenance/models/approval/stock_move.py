@@ -3,7 +3,7 @@
 from odoo import fields, models
 
 from ...exceptions import ApprovalMissingError
-from ...rules.part_cover import CHARGEABLE, needs_approval
+from ...rules.part_cover import CHARGEABLE
 
 
 class StockMove(models.Model):
@@ -13,16 +13,18 @@ class StockMove(models.Model):
         """Whether the part may be replaced: it needs no approval, or has one for at least as many pieces."""
         self.ensure_one()
         if not self.part_needs_approval:
-            return True
+            # more may be about to be booked than was judged
+            is_more = self.part_cover and self.product_uom.compare(self.quantity, self.product_uom_qty) > 0
+            return not (is_more and self._has_to_be_asked(self.part_cover))
         line = self.sale_line_id
-        enough = (
-            line
-            and self.product_uom._compute_quantity(
-                max(self.product_uom_qty, self.quantity), line.product_uom_id
-            )
-            <= line.product_uom_qty
+        order = line.order_id
+        if line.product_id != self.product_id or order.ticket_id != self.repair_id.ticket_id:
+            return False
+        moves = line.move_ids.filtered(lambda move: move.repair_line_type == "add" and move.state != "cancel")
+        pieces = self.product_id.uom_id._compute_quantity(
+            sum(move._pieces() for move in moves), line.product_uom_id
         )
-        return bool(enough) and line.order_id._is_approved()
+        return line.product_uom_id.compare(pieces, line.product_uom_qty) <= 0 and order._is_approved()
 
     def _check_approved(self) -> None:
         """Raise for parts without the customer's approval, in whatever way they are to be used.
@@ -55,9 +57,18 @@ class StockMove(models.Model):
         """Quote only what the customer is asked about; covered parts that are no major ones need nothing."""
         ours = self.filtered("repair_id.ticket_id")
         super(StockMove, self - ours)._create_repair_sale_order_line()
+        # nothing is added to what was signed, nor to an order that is no quotation of parts
         asked = ours.filtered(
-            lambda move: move.part_needs_approval and move.state != "cancel" and not move.sale_line_id
+            lambda move: (
+                move.part_needs_approval
+                and move.state != "cancel"
+                and not move.sale_line_id
+                and move.repair_id.sale_order_id.is_part_quote
+                and move.repair_id.sale_order_id.state in ("draft", "sent")
+            )
         )
+        # what lies with the customer is void before another part, whatever its price, stands on it
+        asked.repair_id.sale_order_id._withdraw_quote()
         super(StockMove, asked)._create_repair_sale_order_line()
         for move in asked.filtered("sale_line_id"):
             move._fill_quote_line()
@@ -109,35 +120,60 @@ class StockMove(models.Model):
         if not line or self.part_cover not in CHARGEABLE:
             return super()._price_of_piece()
         order = line.order_id
-        price = line.product_uom_id._compute_price(
-            line.price_unit * (1 - line.discount / 100), self.product_id.uom_id
-        )
+        price = line.product_uom_id._compute_price(line._part_price_net(), self.product_id.uom_id)
         return order.currency_id._convert(
             price, order.company_id.currency_id, order.company_id, fields.Date.context_today(self)
         )
 
-    def _settle_at_cost(self) -> None:
+    def _settle_prices(self):
         """Charge the cost of the lots that were really used where that is less than was quoted (P1)."""
-        costs = self._costs_of_lots()
-        for move in self:
-            line = move.sale_line_id
-            if not line or move.part_cover not in CHARGEABLE or line.qty_invoiced:
+        super()._settle_prices()
+        charged = self.filtered(lambda move: move.part_cover in CHARGEABLE).sale_line_id
+        used = charged.move_ids.filtered(lambda move: move.state == "done" and move.repair_line_type == "add")
+        costs = used._costs_of_lots()
+        for line, moves in used.grouped("sale_line_id").items():
+            rows = moves.move_line_ids
+            pieces = sum(rows.mapped("quantity_product_uom"))
+            # what somebody allowed to cost more than the rule says does, and an invoice that went out stands
+            if not pieces or line.qty_invoiced or line.part_override_id._is_above_ceiling():
                 continue
-            lines = move.move_line_ids
-            pieces = sum(lines.mapped("quantity_product_uom"))
-            if not pieces:
-                continue
-            cost = sum(costs[move, row.lot_id] * row.quantity_product_uom for row in lines) / pieces
-            order = line.order_id
-            in_order = order.company_id.currency_id._convert(
-                move.product_id.uom_id._compute_price(cost, line.product_uom_id),
-                order.currency_id,
-                order.company_id,
-                order.date_order.date(),
-                round=False,
+            total = sum(costs[row.move_id, row.lot_id] * row.quantity_product_uom for row in rows)
+            line._follow_real_cost(total / pieces)
+
+    def write(self, vals):
+        """Take what the job no longer asks about off its quotation."""
+        quoted = self.sudo().sale_line_id if "product_id" in vals else self.env["sale.order.line"]
+        result = super().write(vals)
+        quoted.filtered(
+            lambda line: (
+                not line.move_ids and line.order_id.is_part_quote and line.order_id.state in ("draft", "sent")
             )
-            if order.currency_id.compare_amounts(in_order, line.price_unit) < 0:
-                line._through_door().price_unit = order.currency_id.round(in_order)
+        ).unlink()
+        return result
+
+    def _judge_quantity(self):
+        """Leave what was approved as it is: fewer pieces are approved as well, and more are not."""
+        order_sudo = self.sudo().sale_line_id.order_id
+        if not order_sudo or not order_sudo._is_approved():
+            super()._judge_quantity()
+
+    def _follow_judgement(self, values):
+        """Let the quotation follow, and let a part that the customer is asked about keep nothing else waiting."""
+        # whoever puts a part on a job need not see quotations
+        move = self.sudo()
+        line = move.sale_line_id
+        if line and line.order_id.is_part_quote and line.order_id.state in ("draft", "sent"):
+            # whatever lies with the customer says something else
+            line.order_id._withdraw_quote()
+            move.sale_line_id = False
+            line.unlink()
+        asked = values["part_needs_approval"]
+        waiting = move.repair_id._job_that_asks() if asked else move.repair_id
+        if waiting != move.repair_id:
+            values = {**values, "repair_id": waiting.id, "location_id": move.location_id.id}
+        super(StockMove, move)._follow_judgement(values)
+        if asked:
+            move._create_repair_sale_order_line()
 
     def _decide_cover(self, who_pays: str, reason: str, person) -> None:
         """Let somebody decide who pays; the job and the quotation follow.
@@ -147,26 +183,11 @@ class StockMove(models.Model):
         :param person: ``res.users`` who decides
         """
         for move in self.filtered(lambda move: move.state not in ("done", "cancel")):
-            repair, agreement = move.repair_id, move.repair_id.ticket_id.agreement_id
-            asked = needs_approval(
-                who_pays,
-                move.product_id.is_major_part,
-                move.product_id.with_company(move.company_id).standard_price * move.product_uom_qty,
-                agreement.approval_limit,
+            repair = move.repair_id
+            asked = move._has_to_be_asked(who_pays)
+            move._follow_judgement(
+                {"part_cover": who_pays, "part_cover_note": reason, "part_needs_approval": asked}
             )
-            values = {"part_cover": who_pays, "part_cover_note": reason, "part_needs_approval": asked}
-            if asked and repair.state == "under_repair" and repair.visit_id:
-                waiting = repair.visit_id._open_repair(waits=True, asked=True)
-                values |= {"repair_id": waiting.id, "location_id": move.location_id.id}
-            line = move.sale_line_id
-            if line and line.order_id.state in ("draft", "sent"):
-                # whatever lies with the customer says something else
-                line.order_id._withdraw_quote()
-                move.sale_line_id = False
-                line.unlink()
-            move._through_door().write(values)
-            if asked:
-                move._create_repair_sale_order_line()
             repair.message_post(
                 body=self.env._(
                     "%(part)s: %(who)s decided who pays. %(reason)s",

@@ -73,7 +73,9 @@ class PartFitting(models.Model):
     cover = fields.Selection(selection="_selection_cover", string="Who pays", readonly=True)
     cover_note = fields.Char(string="Why", readonly=True)
     unit_cost = fields.Monetary(string="Actual cost", readonly=True, help="What one piece cost us.")
-    unit_price = fields.Monetary(string="Price", readonly=True, help="What the customer pays for one piece.")
+    unit_price = fields.Monetary(
+        string="Price", readonly=True, help="What the customer pays for one piece, without tax."
+    )
     meter_mono = fields.Integer(string="Black-and-white pages", readonly=True, aggregator=False)
     meter_color = fields.Integer(string="Colour pages", readonly=True, aggregator=False)
     warranty_until = fields.Date(string="Warranty until", readonly=True)

@@ -3,6 +3,7 @@
 from odoo import fields, models
 
 from ...exceptions import PrinterError
+from ...rules.part_cover import FREE
 from ..base.rights import check_role
 
 WHO_OPENS_JOBS = ("engineer", "agent", "dispatcher", "project_manager")
@@ -27,6 +28,25 @@ class HelpdeskTicket(models.Model):
         )
         for ticket in self:
             ticket.fitting_count = counts.get(ticket, 0)
+
+    def _free_pieces(self, product, besides=()) -> float:
+        """How many pieces of a part this request's jobs take that the customer does not pay for.
+
+        :param product: ``product.product``
+        :param besides: ``stock.move`` records that are not counted
+        :return: in the product's unit, without what came back
+        """
+        # who uses a part need not see the warehouse
+        moves_sudo = self.sudo().repair_ids.move_ids.filtered(
+            lambda move: (
+                move.repair_line_type == "add"
+                and move.state != "cancel"
+                and move.product_id == product
+                and move.part_cover in FREE
+                and move not in besides
+            )
+        )
+        return sum(move._pieces() for move in moves_sudo) - moves_sudo._brought_back()
 
     def action_open_job(self):
         """Open the request's job in the warehouse's own screen; a new one when none goes on.

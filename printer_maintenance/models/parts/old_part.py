@@ -4,8 +4,8 @@ from odoo import fields, models
 
 OLD_PARTS = [
     ("return", "Back to the customer"),
-    ("dispose", "Disposed of by us"),
-    ("keep", "Kept by us"),
+    ("dispose", "Disposed of by the service provider"),
+    ("keep", "Kept for the customer by the service provider"),
     ("none", "Nothing is taken out"),
 ]
 PLACES = {

@@ -118,15 +118,20 @@ class Visit(models.Model):
         )
 
     def _part_values(self, product, quantity: float, how: dict) -> dict:
-        """What the job's line says of a part: who pays, why, whether the customer is asked, the replaced one."""
+        """What the job's line says of a part: who pays, why, whether the customer is asked, the replaced one.
+
+        :param how: as for :meth:`_use_part`; ``move`` is the ``stock.move`` that is judged, when it is there already
+        """
         who_pays, why = self._cover_of(product, how.get("by_people"))
         # see _cover_of
         agreement_sudo = self.sudo().agreement_id
         product_sudo = product.sudo().with_company(self._supplying_company())
+        # one by one is as many: the limit is for a part on a request
+        pieces = quantity + self.ticket_id._free_pieces(product, how.get("move") or ())
         asked = part_cover.needs_approval(
             who_pays,
             product_sudo.is_major_part,
-            product_sudo.standard_price * quantity,
+            product_sudo.standard_price * pieces,
             agreement_sudo.approval_limit,
         )
         agreed = agreement_sudo.old_parts

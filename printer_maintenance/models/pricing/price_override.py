@@ -17,7 +17,7 @@ class PriceOverride(models.Model):
     """One decision of a right-holder about one line of a quotation, with the figures they saw.
 
     Nobody edits or deletes it. It counts for the line as it was then: a later change of part, quantity or price needs
-    another one.
+    another one. Once the quotation has gone out, the line may still become cheaper or smaller.
     """
 
     _name = "printer.part.price.override"
@@ -70,17 +70,29 @@ class PriceOverride(models.Model):
         raise AppendOnlyError(self.env._("Why a price was allowed stays on record."))
 
     def _is_about(self, line) -> bool:
-        """Whether a line is still what this decision was about."""
+        """Whether a line is still what this decision was about.
+
+        What the customer has before them, or has signed, may also become cheaper or less: nobody pays more than was
+        allowed, and a cost that has fallen reaches the customer.
+        """
         self.ensure_one()
         same = (
             self.line_id == line._origin
             and self.product_id == line.product_id
             and self.uom_id == line.product_uom_id
             and self.currency_id == line.currency_id
-            and self.block == line.part_price_block
+            and not line.currency_id.compare_amounts(self.ceiling, line.part_ceiling)
         )
-        return same and not (
-            line.product_uom_id.compare(self.quantity, line.product_uom_qty)
-            or line.currency_id.compare_amounts(self.price_net, line._part_price_net())
-            or line.currency_id.compare_amounts(self.ceiling, line.part_ceiling)
-        )
+        if not same:
+            return False
+        dearer = line.currency_id.compare_amounts(line._part_price_net(), self.price_net)
+        more = line.product_uom_id.compare(line.product_uom_qty, self.quantity)
+        if line.state != "draft":
+            return dearer <= 0 and more <= 0
+        # a line that was refused may come back as it was
+        is_same_quantity = not more or line.product_uom_id.is_zero(line.product_uom_qty)
+        return is_same_quantity and not dearer and self.block == line.part_price_block
+
+    def _is_above_ceiling(self) -> bool:
+        """Whether more than the rule's price was allowed on purpose: then the cost does not rule any more."""
+        return bool(self) and self.currency_id.compare_amounts(self.price_net, self.ceiling) > 0

@@ -27,7 +27,8 @@ class SaleOrderLine(models.Model):
         copy=False,
         ondelete="restrict",
         groups=STAFF,
-        help="Counts for the line as it was: a later change of part, quantity or price ends it.",
+        help="Counts for the line as it was: a change of part, quantity or price ends it. Once the quotation has gone "
+        "out, the line may still become cheaper or smaller.",
     )
     part_override_reason = fields.Text(
         related="part_override_id.reason", string="Why it was allowed", related_sudo=True, groups=STAFF
@@ -47,6 +48,7 @@ class SaleOrderLine(models.Model):
         "discount",
         "tax_ids",
         "part_price_block",
+        "state",
     )
     def _compute_part_override_id(self):
         """Keep a decision as long as the line is what was decided about; once ended it never comes back."""
@@ -57,16 +59,23 @@ class SaleOrderLine(models.Model):
                 decision_sudo.id if decision_sudo and decision_sudo._is_about(line.sudo()) else False
             )
 
-    @api.depends("part_price_block", "part_override_id")
+    @api.depends("part_price_block", "part_override_id", "product_uom_qty")
     def _compute_is_part_blocked(self):
+        """Block nothing of which no piece is charged: the customer may refuse what is dear."""
         for line in self:
-            line.is_part_blocked = bool(line.part_price_block and not line.part_override_id)
+            line.is_part_blocked = bool(
+                line.part_price_block and not line.part_override_id and line.product_uom_qty
+            )
 
     @api.model
     def _search_is_part_blocked(self, operator, value):
         if operator != "in":
             return NotImplemented
-        blocked = Domain("part_price_block", "!=", False) & Domain("part_override_id", "=", False)
+        blocked = (
+            Domain("part_price_block", "!=", False)
+            & Domain("part_override_id", "=", False)
+            & Domain("product_uom_qty", "!=", 0)
+        )
         return blocked if True in value else ~blocked
 
     def _refresh_part_prices(self) -> None:

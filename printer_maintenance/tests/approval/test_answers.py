@@ -128,6 +128,7 @@ class TestAnswers(PartsCase):
         self._sign(order)
         visit.action_fit_parts()
         self._finish(visit)
+        self.assertEqual(self._line(order, self.fuser).qty_delivered, 1)
         fitting = self.device.fitting_ids.filtered(lambda row: row.product_id == self.fuser)
         fitting.with_user(self.engineer)._take_back("Was not the fault")
         self.assertEqual(self._on_hand(self.fuser, self.stock), 3)

@@ -130,7 +130,8 @@ class TestQuote(PartsCase):
         order = self._sign(self._quote(visit))
         line = order.order_line
         line.price_unit -= 1
-        for values in ({"price_unit": 599.5}, {"product_uom_qty": 2}):
+        tax = self.env["account.tax"].create({"name": "13", "amount": 13, "type_tax_use": "sale"})
+        for values in ({"price_unit": 599.5}, {"product_uom_qty": 2}, {"tax_ids": tax.ids}):
             with self.assertRaises(QuoteChangedError), self.env.cr.savepoint():
                 line.write(values)
         with self.assertRaises(QuoteChangedError), self.env.cr.savepoint():

@@ -22,9 +22,9 @@ registry.category("web_tour.tours").add("printer_quote_sign", {
         },
         { trigger: ".o_printer_quote_parts .row:contains(转印带) input:checked" },
         {
-            content: "the old one comes back to us",
+            content: "the old one goes back to the customer",
             trigger: ".o_printer_quote_parts .row:contains(定影) select",
-            run: "selectByLabel 旧件退还我方",
+            run: "selectByLabel 旧件退还贵单位",
             expectUnloadPage: true,
         },
         { trigger: ".o_printer_quote_parts .row:contains(定影) select:value(return)" },
