@@ -184,6 +184,7 @@
         "views/parts/part_use_views.xml",
         "views/parts/fitting_views.xml",
         "views/approval/approval_views.xml",
+        "views/approval/device_restored_views.xml",
         "views/approval/portal_templates.xml",
         "views/pricing/market_price_views.xml",
         "views/pricing/pricelist_item_views.xml",

@@ -33,7 +33,9 @@ class PartsApproved(WorkMeasure):
         )
 
     def _failed(self):
-        return Domain("approval_id.state", "in", BROKEN)
+        # fitted on a word on the telephone, and refused in writing line by line
+        refused = Domain("move_id.sale_line_id.is_refused", "=", True)
+        return Domain("approval_id.state", "in", BROKEN) | refused
 
 
 class WaitingForParts(Measure):
