@@ -35,7 +35,8 @@ class PartAsk(models.TransientModel):
     may_telephone = fields.Boolean(compute="_compute_may_telephone")
     by_telephone = fields.Boolean(string="They approve it on the telephone now (emergency)")
     refuses = fields.Boolean(
-        string="They refuse", help="They said so on the telephone or at the device; their words stay on record."
+        string="They refuse",
+        help="They said so on the telephone or at the device; their words stay on record.",
     )
     words = fields.Text(string="What they said")
     blocked = fields.Text(string="Prices that cannot be offered", compute="_compute_summary")

@@ -1,4 +1,4 @@
-"""A price that may not be offered: whoever may allow it is asked, and whoever waits for it is told (REQUIREMENTS P1)."""
+"""A price that may not be offered: who may allow it is asked, who waits for it is told (REQUIREMENTS P1)."""
 
 from odoo import api, fields, models
 
@@ -25,6 +25,8 @@ class SaleOrderLine(models.Model):
         result = super()._override_part_price(reason)
         # who decides need not be allowed to edit quotations
         order_sudo = self.sudo().order_id
+        # blocked once more, it is asked for once more
+        self.sudo()._through_door().block_told_at = False
         order_sudo._settle_blocked_prices()
         is_free = not order_sudo.order_line.filtered("is_part_blocked")
         if is_free and order_sudo.is_part_quote and not order_sudo.ticket_id.stage_id.closed:
@@ -69,8 +71,10 @@ class SaleOrder(models.Model):
         return (people - administrators) or people
 
     def _settle_blocked_prices(self) -> None:
-        """Nobody need decide any more where nothing is blocked."""
-        free = self.filtered(lambda order: not order.order_line.filtered("is_part_blocked"))
+        """Nobody need decide any more where nothing is blocked, or nothing is offered."""
+        free = self.filtered(
+            lambda order: order.state == "cancel" or not order.order_line.filtered("is_part_blocked")
+        )
         free.activity_unlink([ACTIVITY])
 
     def _blocked_sentences(self) -> str:

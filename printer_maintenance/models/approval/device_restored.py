@@ -140,7 +140,9 @@ class Visit(models.Model):
     _inherit = "printer.visit"
 
     is_restoring_due = fields.Boolean(
-        related="ticket_id.is_restoring_due", string="Put the device back as it was"
+        related="ticket_id.is_restoring_due",
+        string="Put the device back as it was",
+        groups="base.group_user",
     )
 
     def action_device_restored(self):

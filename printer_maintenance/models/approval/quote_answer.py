@@ -107,6 +107,7 @@ class SaleOrder(models.Model):
             moves = order_sudo._part_moves().filtered(lambda move: move.state != "done")
             moves._action_cancel()
             order_sudo._cancel_empty_jobs()
+            order_sudo._settle_blocked_prices()
             order_sudo.part_approval_ids.filtered(lambda row: row.state in ("open", "lapsed"))._set_state(
                 "refused"
             )

@@ -86,7 +86,7 @@ class SaleOrder(models.Model):
             template.send_mail(order.id, email_layout_xmlid="mail.mail_notification_light")
 
     def _version_to_send(self) -> dict:
-        """A new version of what was changed; what is merely sent again stays what was read, and approved by telephone."""
+        """A new version of what was changed; what is merely sent again stays what they read, or approved."""
         if self.state == "sent":
             return {"quote_revision": self.quote_revision or 1}
         return {"quote_revision": self.quote_revision + 1, **self._terms_of_validity()}

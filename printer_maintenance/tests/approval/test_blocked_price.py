@@ -59,6 +59,19 @@ class TestBlockedPrice(PartsCase):
         self._quote(self.visit)
         self.assertEqual(order.state, "sent")
 
+    def test_price_that_is_blocked_once_more_is_asked_for_once_more(self):
+        self.visit.action_ask_customer()
+        line = self._order().order_line
+        line.with_user(self.director)._override_part_price("The only one on the market")
+        line.price_unit += 1
+        self.visit.action_ask_customer()
+        self.assertEqual(len(self._asked(self.director)), 1)
+
+    def test_quotation_that_is_cancelled_asks_nobody_to_decide(self):
+        self.visit.action_ask_customer()
+        self._order()._action_cancel()
+        self.assertFalse(self._asked())
+
     def test_price_in_order_asks_nobody(self):
         self._market(self.fuser, 650)
         self.visit.action_ask_customer()

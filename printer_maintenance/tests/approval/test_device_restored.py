@@ -104,7 +104,9 @@ class TestDeviceRestored(RefusalCase):
         with self.assertRaises(DeviceNotRestoredError):
             self.visit.sudo()._leave_unfinished(reason, "They keep it as it is")
         self._confirm()
-        self.assertFalse(self.visit.sudo()._leave_unfinished(reason, "They keep it as it is"), "no other visit")
+        self.assertFalse(
+            self.visit.sudo()._leave_unfinished(reason, "They keep it as it is"), "no other visit"
+        )
         self.assertEqual(self.visit.state, "unfinished")
 
 

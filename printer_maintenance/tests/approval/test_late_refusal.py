@@ -18,7 +18,9 @@ class TestLateRefusalOfALine(PartsCase):
         self.visit._use_part(self.roller, 2)
         self.order = self.visit.sudo().ticket_id._make_part_quote()
         self.approval = (
-            self.order.with_user(self.agent)._approve_by_telephone(self.contact, "555-0199", "Go ahead").sudo()
+            self.order.with_user(self.agent)
+            ._approve_by_telephone(self.contact, "555-0199", "Go ahead")
+            .sudo()
         )
         self.visit.action_fit_parts()
         self._finish(self.visit)
@@ -69,7 +71,3 @@ class TestLateRefusalOfALine(PartsCase):
         self._answer()
         self.assertEqual(self.approval.state, "written")
         self.assertFalse(self._told())
-
-    def test_portal_says_that_a_part_is_in_already(self):
-        for line in self.order.order_line:
-            self.assertTrue(line._is_fitted())

@@ -30,9 +30,7 @@ class TestRefusalOnRecord(RefusalCase):
     def test_agent_puts_a_refusal_on_record_with_the_words(self):
         order = self._quote(self.visit)
         self._refuse()
-        self.assertEqual(
-            (order.state, order.quote_refusal), ("cancel", "Ms Li: too dear for an old device")
-        )
+        self.assertEqual((order.state, order.quote_refusal), ("cancel", "Ms Li: too dear for an old device"))
         self.assertEqual(self._on_hand(self.fuser, self.stock), 3, "free again")
         self.assertEqual(self._fees(order).amount_untaxed, 80)
         self.assertIn("refused", "".join(self.ticket.activity_ids.mapped("summary")))
@@ -66,14 +64,18 @@ class TestRefusalOnRecord(RefusalCase):
 
     def test_refusing_and_approving_at_once_is_neither(self):
         order = self._quote(self.visit)
-        dialog = self.env["printer.part.ask"].with_user(self.agent).create(
-            {
-                "ticket_id": self.ticket.id,
-                "contact_id": self.contact.id,
-                "refuses": True,
-                "by_telephone": True,
-                "words": "Yes and no",
-            }
+        dialog = (
+            self.env["printer.part.ask"]
+            .with_user(self.agent)
+            .create(
+                {
+                    "ticket_id": self.ticket.id,
+                    "contact_id": self.contact.id,
+                    "refuses": True,
+                    "by_telephone": True,
+                    "words": "Yes and no",
+                }
+            )
         )
         with self.assertRaises(PartError):
             dialog.action_send()
