@@ -186,6 +186,7 @@
         "views/parts/fitting_views.xml",
         "views/parts/part_change_views.xml",
         "views/approval/approval_views.xml",
+        "views/approval/device_restored_views.xml",
         "views/approval/portal_templates.xml",
         "views/pricing/market_price_views.xml",
         "views/pricing/pricelist_item_views.xml",

@@ -215,6 +215,10 @@ class ApprovalMissingError(PrinterError):
     """A part needs the customer's approval, which is not there (REQUIREMENTS P3)."""
 
 
+class DeviceNotRestoredError(PrinterError):
+    """A refused repair was to be closed before the device is back as it was (REQUIREMENTS P3)."""
+
+
 class QuoteIncompleteError(PrinterError):
     """A quotation of parts cannot go to the customer as it stands (REQUIREMENTS P1, P3)."""
 

@@ -10,6 +10,7 @@ from . import visit_end
 from . import part_use
 from . import part_ask
 from . import part_cover
+from . import device_restored
 from . import part_take_back
 from . import part_take_out
 from . import part_put_back

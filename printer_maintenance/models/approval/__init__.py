@@ -2,12 +2,16 @@ from . import agreement
 from . import part_approval
 from . import sale_order
 from . import quote_answer
+from . import quote_expiry
 from . import sale_order_line
 from . import quote_proof
 from . import stock_move
 from . import repair_order
+from . import quote_refusal
+from . import blocked_price
 from . import helpdesk_ticket
 from . import visit
+from . import device_restored
 from . import fitting
 from . import measures
 from . import put_back

@@ -92,21 +92,21 @@ class HelpdeskTicket(models.Model):
         self.ensure_one()
         check_role(self.env, *WHO_QUOTES)
         self.check_access("read")
-        order = self._make_part_quote()
+        orders = self._make_part_quote()
         return {
             "name": self.env._("Ask the customer"),
             "type": "ir.actions.act_window",
             "res_model": "printer.part.ask",
             "view_mode": "form",
             "target": "new",
-            "context": {"default_ticket_id": self.id, "default_order_name": order.name},
+            "context": {"default_ticket_id": self.id, "default_order_name": ", ".join(orders.mapped("name"))},
         }
 
     def _make_part_quote(self):
-        """Write the quotation of what this request's jobs wait for.
+        """Write the quotation of what all of this request's jobs wait for.
 
         :raises PartError: when nothing waits for an approval
-        :return: the ``sale.order``, read by the system
+        :return: the ``sale.order`` to ask about, read by the system: one, but for what was approved by telephone
         """
         self.ensure_one()
         jobs_sudo = self._jobs_to_ask_about()
@@ -114,7 +114,9 @@ class HelpdeskTicket(models.Model):
             raise PartError(
                 self.env._("%(ticket)s: nothing waits for the customer's approval.", ticket=self.number)
             )
-        return jobs_sudo[:1]._make_quote()
+        for job_sudo in jobs_sudo:
+            job_sudo._make_quote()
+        return jobs_sudo._quotes_to_ask()
 
     def _jobs_to_ask_about(self):
         """The jobs with parts that the customer has not approved, read by the system.
@@ -177,8 +179,12 @@ class HelpdeskTicket(models.Model):
         self.check_access("read")
 
     def _open_quotes(self):
-        """A quotation that was approved by telephone is not waited for, although its signature is to follow."""
-        return super()._open_quotes().filtered(lambda order: not order._is_approved())
+        """Neither what was approved by telephone is waited for, although its signature is to follow, nor a fee."""
+        return (
+            super()
+            ._open_quotes()
+            .filtered(lambda order: not order.refused_quote_id and not order._is_approved())
+        )
 
     def _resume_approved(self) -> None:
         """The customer has said yes on the telephone: the clock goes on."""
@@ -210,6 +216,10 @@ class SaleOrder(models.Model):
             order_sudo._send_part_quote(contact)
         if order_sudo.state != "sent":
             raise PartError(self.env._("%(quote)s has been answered already.", quote=order_sudo.name))
+        if order_sudo._is_approved():
+            raise PartError(self.env._("%(quote)s is approved by telephone already.", quote=order_sudo.name))
+        # one whose time is over, before the hourly look at them
+        order_sudo.part_approval_ids.filtered(lambda row: row.state == "open")._lapse()
         approvals = self.env["printer.part.approval"]
         approval = (
             approvals.sudo()

@@ -34,9 +34,11 @@ class PartsApproved(WorkMeasure):
 
     def _failed(self):
         by_telephone = Domain("approval_id", "!=", False)
-        return (by_telephone & Domain("approval_id.state", "in", BROKEN)) | (
-            ~by_telephone & Domain("is_signed_for", "=", False)
-        )
+        broken = by_telephone & Domain("approval_id.state", "in", BROKEN)
+        unsigned = ~by_telephone & Domain("is_signed_for", "=", False)
+        # fitted on a word on the telephone, and refused in writing line by line
+        refused = Domain("move_id.sale_line_id.is_refused", "=", True)
+        return broken | unsigned | refused
 
 
 class WaitingForParts(Measure):

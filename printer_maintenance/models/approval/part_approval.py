@@ -67,6 +67,23 @@ class PartApproval(models.Model):
     def _get_guarded_fields(self):
         return super()._get_guarded_fields() | self._readonly_of_ours()
 
+    def _holds(self) -> bool:
+        """Whether parts may be fitted on this word now: for this very version, and only within its time."""
+        self.ensure_one()
+        return (
+            self.state == "open"
+            and self.revision == self.order_id.quote_revision
+            and self.written_until > fields.Datetime.now()
+        )
+
+    def _lapse(self) -> None:
+        """No signature in time: it is over, and who answers for the agreement is told."""
+        for approval in self:
+            approval._set_state("lapsed")
+            # another call may follow at once, and one at a time is open
+            approval.flush_recordset(["state"])
+            approval._tell_manager()
+
     def _make_good(self) -> None:
         """The signature has come."""
         self._set_state("written", written_at=fields.Datetime.now())
@@ -82,8 +99,7 @@ class PartApproval(models.Model):
         )
         self.env["ir.cron"]._commit_progress(remaining=len(due))
         for approval in due:
-            approval._set_state("lapsed")
-            approval._tell_manager()
+            approval._lapse()
             if not self.env["ir.cron"]._commit_progress(1):
                 break
 

@@ -76,24 +76,38 @@ class SaleOrder(models.Model):
         for order in self.filtered("is_part_quote"):
             # a contact who signs has no right on the warehouse, nor on approvals
             order_sudo = order.sudo()
-            order_sudo.part_approval_ids.filtered(lambda row: row.state in ("open", "lapsed"))._make_good()
+            order_sudo._settle_approvals()
             refused = order_sudo.order_line.filtered("is_refused")
+            refused.filtered(lambda line: line._is_fitted())._charge_nothing()
             refused.move_ids.filtered(lambda move: move.state != "done")._action_cancel()
             for line in order_sudo.order_line - refused:
                 line.move_ids.filtered(lambda move: move.state != "done").old_part = line.old_part
             order_sudo._after_answer()
         return result
 
+    def _settle_approvals(self) -> None:
+        """What was said on the telephone is made good by the signature; refused when it is for nothing of it."""
+        approvals = self.part_approval_ids.filtered(lambda row: row.state in ("open", "lapsed"))
+        lines = self._lines_to_choose()
+        if lines and all(lines.mapped("is_refused")):
+            approvals._set_state("refused")
+        else:
+            approvals._make_good()
+
     def _action_cancel(self):
         """Close the loop when a quotation is refused or withdrawn: its parts are free again."""
         asked = self.filtered(lambda order: order.is_part_quote and order.state in ("draft", "sent"))
-        by_customer = asked.filtered(lambda order: order.state == "sent" and self.env.user.share)
+        # with their words on record it is a refusal, whoever noted them
+        by_customer = asked.filtered(
+            lambda order: order.quote_refusal or (order.state == "sent" and self.env.user.share)
+        )
         result = super()._action_cancel()
         for order in asked:
             order_sudo = order.sudo()  # see _action_confirm
             moves = order_sudo._part_moves().filtered(lambda move: move.state != "done")
             moves._action_cancel()
             order_sudo._cancel_empty_jobs()
+            order_sudo._settle_blocked_prices()
             order_sudo.part_approval_ids.filtered(lambda row: row.state in ("open", "lapsed"))._set_state(
                 "refused"
             )
@@ -114,6 +128,11 @@ class SaleOrder(models.Model):
         self._cancel_empty_jobs()
         wanted = self.order_line.filtered(lambda line: line.asked_quantity and not line.is_refused)
         ticket = self.ticket_id
+        late = self.order_line.filtered(lambda line: line.is_refused and line._is_fitted())
+        if wanted and late:
+            self._tell_manager_of_late_refusal(late.product_id)
+        if wanted:
+            ticket._want_it_after_all()
         if wanted and ticket and not ticket.stage_id.closed:
             self._tell(lambda env: env._("%(quote)s is approved: the parts can be fitted", quote=self.name))
         elif not wanted:
@@ -122,45 +141,50 @@ class SaleOrder(models.Model):
     def _after_refusal(self) -> None:
         """The customer does not want it: the device stays as it is, and what was agreed for that case follows."""
         for order in self:
-            if any(move.state == "done" for move in order._part_moves()):
+            fitted = order._part_moves().filtered(lambda move: move.state == "done")
+            if fitted:
                 # nothing can stay as it was: who answers for the agreement settles it with the customer
-                order._tell_manager_of_late_refusal()
+                fitted._note_as_free()
+                order._tell_manager_of_late_refusal(fitted.product_id)
                 continue
+            order.ticket_id._ask_to_restore()
             order._tell(
                 lambda env, order=order: env._(
-                    "%(quote)s is refused: leave the device as it was, and close the request",
+                    "%(quote)s is refused: leave the device as it was, confirm that, then close the request",
                     quote=order.name,
                 )
             )
             fee = order.ticket_id.agreement_id.refusal_fee
-            if fee:
+            # it is owed when it stood on what they were sent
+            if fee and order.quote_revision:
                 order._charge_refusal(fee)
 
-    def _tell_manager_of_late_refusal(self) -> None:
-        self.ensure_one()
-        manager = self.ticket_id.agreement_id.manager_id or self.ticket_id.user_id
-        self.ticket_id.activity_schedule(
-            "mail.mail_activity_data_todo",
-            summary=self.with_context(lang=manager.lang).env._(
-                "%(quote)s is refused in writing, but its parts were fitted after an approval by telephone",
+    def _tell_manager_of_late_refusal(self, parts) -> None:
+        """What was fitted on a word on the telephone, and is not signed for.
+
+        :param parts: ``product.product`` that are in
+        """
+        self._tell_manager(
+            lambda env: env._(
+                "%(quote)s: refused in writing, but fitted after an approval by telephone: %(parts)s",
                 quote=self.name,
-            ),
-            user_id=manager.id,
+                parts=", ".join(parts.mapped("display_name")),
+            )
         )
 
-    def _charge_refusal(self, fee: float) -> None:
-        """A draft of the fee that was agreed, for the manager to send."""
+    def _tell_manager(self, words) -> None:
+        """An activity on the request for who answers for the agreement, in their language.
+
+        :param words: says it in the language of the environment that it is given
+        """
         self.ensure_one()
-        product = self.env.ref("printer_maintenance.product_refusal_fee")
-        bill = self.env["sale.order"].create(
-            {
-                "partner_id": self.partner_id.id,
-                "company_id": self.company_id.id,
-                "origin": self.name,
-                "order_line": [(0, 0, {"product_id": product.id, "product_uom_qty": 1, "price_unit": fee})],
-            }
+        ticket = self.ticket_id
+        manager = ticket.agreement_id.manager_id or ticket.user_id or self.user_id or self.env.user
+        ticket.activity_schedule(
+            "mail.mail_activity_data_todo",
+            summary=words(self.with_context(lang=manager.lang).env),
+            user_id=manager.id,
         )
-        self.message_post(body=self.env._("Fee for the refusal: %(bill)s", bill=bill.name))
 
     def _tell(self, words) -> None:
         """An activity on the request for the engineer and the liaison, each in their language.
@@ -169,8 +193,8 @@ class SaleOrder(models.Model):
         """
         self.ensure_one()
         ticket = self.ticket_id
-        visit = self.repair_order_ids.visit_id[:1]
-        people = visit.engineer_id | visit.liaison_id or ticket.user_id
+        visits = self.repair_order_ids.visit_id
+        people = visits.engineer_id | visits.liaison_id or ticket.user_id
         for person in people:
             ticket.activity_schedule(
                 "mail.mail_activity_data_todo",

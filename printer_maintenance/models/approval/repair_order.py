@@ -18,9 +18,7 @@ class SaleOrder(models.Model):
         self.ensure_one()
         if self.state == "sale":
             return self._is_signed()
-        return self.state == "sent" and any(
-            row.state == "open" and row.revision == self.quote_revision for row in self.part_approval_ids
-        )
+        return self.state == "sent" and any(row._holds() for row in self.part_approval_ids)
 
     def _is_signed(self) -> bool:
         """Whether this is a quotation of parts that the customer has signed; any other order approves nothing."""
@@ -99,11 +97,37 @@ class RepairOrder(models.Model):
         order = self.sale_order_id
         if not order.is_part_quote or order.state == "cancel":
             moves.sale_line_id = False
-            made = self.env["sale.order"]._through_door().create(self._quote_values())
-            order = self.env["sale.order"].browse(made.id)
+            order = self._open_quote_of_request() or self._new_quote()
             self.sale_order_id = order
         moves._create_repair_sale_order_line()
+        order._ask_for_decisions()
         return order
+
+    def _open_quote_of_request(self):
+        """The quotation of another job of the same request that this one can be asked about with; maybe none.
+
+        What was approved by telephone, or begun on that word, stays as it was told.
+        """
+        return self.ticket_id.repair_ids.sale_order_id.filtered(
+            lambda order: order.is_part_quote and order.state in ("draft", "sent") and not order._is_begun()
+        )[:1]
+
+    def _new_quote(self):
+        made = self.env["sale.order"]._through_door().create(self._quote_values())
+        return self.env["sale.order"].browse(made.id)
+
+    def _quotes_to_ask(self):
+        """The quotations of these jobs that the customer is asked about now.
+
+        Those that they do not have yet; else those that they have not answered; else what they approved by telephone,
+        which can be sent once more.
+        """
+        orders = self.sale_order_id
+        return (
+            orders.filtered(lambda order: order.state == "draft")
+            or orders.filtered(lambda order: not order._is_approved())
+            or orders
+        )
 
     def _quote_values(self) -> dict:
         agreement = self.ticket_id.agreement_id

@@ -76,15 +76,23 @@ class SaleOrder(models.Model):
         for order in self:
             if order.state not in ("draft", "sent"):
                 raise QuoteChangedError(self.env._("%(quote)s has been answered already.", quote=order.name))
+            if order._is_over():
+                order._end_unanswered()
             order._check_complete()
-            order._through_door().write(
-                {"quote_revision": order.quote_revision + 1, "quote_contact_id": contact.id}
-            )
+            order._through_door().write({**order._version_to_send(), "quote_contact_id": contact.id})
             order._portal_ensure_token()
             order.message_subscribe(partner_ids=contact.ids)
             if order.state == "draft":
+                order._reserve_again()
                 order.action_quotation_sent()
+                order._settle_blocked_prices()
             template.send_mail(order.id, email_layout_xmlid="mail.mail_notification_light")
+
+    def _version_to_send(self) -> dict:
+        """A new version of what was changed; what is merely sent again stays what they read, or approved."""
+        if self.state == "sent":
+            return {"quote_revision": self.quote_revision or 1}
+        return {"quote_revision": self.quote_revision + 1, **self._terms_of_validity()}
 
     def action_quotation_sent(self):
         """Let only complete quotations of parts go out, from whatever screen."""
@@ -146,8 +154,11 @@ class SaleOrder(models.Model):
         self._check_signed()
         return super().action_confirm()
 
-    def _withdraw_quote(self) -> None:
-        """The quotation was changed: what lies with the customer is void, and so are its link and approvals."""
+    def _withdraw_quote(self, why: str = "") -> None:
+        """What lies with the customer is void, and so are its link and approvals.
+
+        :param why: what is noted; by default that it was changed
+        """
         for order in self.filtered(lambda order: order.is_part_quote and order.state == "sent"):
             approvals_sudo = order.sudo().part_approval_ids.filtered(lambda row: row.state == "open")
             approvals_sudo._set_state("void")
@@ -161,7 +172,7 @@ class SaleOrder(models.Model):
                 }
             )
             order.message_post(
-                body=self.env._("Changed after it was sent: it has to be sent, and approved, anew.")
+                body=why or self.env._("Changed after it was sent: it has to be sent, and approved, anew.")
             )
 
     def _quote_content(self) -> dict:
@@ -185,10 +196,10 @@ class SaleOrder(models.Model):
     def _fee_sentence(self) -> str:
         """What a refusal costs, as agreed; empty when it costs nothing."""
         self.ensure_one()
-        fee = self.sudo().ticket_id.agreement_id.refusal_fee
-        if not fee:
+        agreement_sudo = self.sudo().ticket_id.agreement_id
+        if not agreement_sudo.refusal_fee:
             return ""
         return self.env._(
             "If you refuse, the diagnosis costs %(fee)s, as agreed.",
-            fee=format_amount(self.env, fee, self.currency_id),
+            fee=format_amount(self.env, agreement_sudo.refusal_fee, agreement_sudo.currency_id),
         )

@@ -29,6 +29,7 @@ class Visit(models.Model):
             "check_photo": self._day_check_photo,
             "checks_ok": lambda visit, args: visit.action_rest_ok(),
             "photo": self._day_photo,
+            "restored": lambda visit, args: visit._confirm_restored(args.get("note")),
             "finish": lambda visit, args: visit.action_finish_work(),
             "continue": lambda visit, args: visit.action_continue_work(),
         }

@@ -93,6 +93,7 @@ class Visit(models.Model):
             "category_id": visit_sudo.device_category_id.id or False,
             "is_at_work": self.is_at_work,
             "awaits_signature": self.awaits_signature,
+            "is_restoring_due": visit_sudo.is_restoring_due,
             "may_keep_position": self.may_keep_position,
             "values": self._day_values(),
             "parts": self.part_summary or "",

@@ -50,6 +50,7 @@ class EquipmentEvent(models.Model):
             ("released", "Passed the retest"),
             ("repaired", "Repair finished"),
             ("unfinished", "Visit ended unfinished"),
+            ("restored", "Back as it was, repair refused"),
             ("signed", "Signed by the contact"),
             ("trained", "User trained"),
             ("to_workshop", "Taken to the workshop"),

@@ -2,6 +2,11 @@ from . import test_quote
 from . import test_no_way_around
 from . import test_answers
 from . import test_telephone
+from . import test_late_refusal
+from . import test_expiry
+from . import test_refusal
+from . import test_blocked_price
+from . import test_device_restored
 from . import test_quote_portal
 from . import test_approval_roles
 from . import test_settling

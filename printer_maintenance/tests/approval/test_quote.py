@@ -186,3 +186,43 @@ class TestQuote(PartsCase):
         dialog = self.env["printer.part.ask"].with_user(self.engineer).new({"ticket_id": visit.ticket_id.id})
         self.assertFalse(dialog.summary)
         self.assertFalse(visit.sudo().ticket_id.repair_ids.sale_order_id)
+
+    def _office_job(self, visit, part):
+        """A second job of the same request, opened in the warehouse."""
+        job = self.env["repair.order"]._open_for(visit.ticket_id.sudo())
+        self.env["stock.move"].create(
+            {
+                "repair_id": job.id,
+                "repair_line_type": "add",
+                "product_id": part.id,
+                "product_uom_qty": 1,
+                "product_uom": part.uom_id.id,
+            }
+        )
+        job._action_repair_confirm()
+        return job
+
+    def test_all_jobs_of_a_request_are_asked_about_in_one_quotation(self):
+        self.agreement.parts_policy = "at_cost"
+        visit = self._on_site()
+        visit._use_part(self.fuser, 1)
+        self._office_job(visit, self.roller)
+        order = self._quote(visit)
+        ticket = visit.ticket_id.sudo()
+        self.assertEqual(len(ticket.repair_ids), 2)
+        self.assertEqual((ticket.repair_ids.sale_order_id, ticket.quote_count), (order, 1))
+        self.assertEqual(order.order_line.product_id, self.fuser | self.roller)
+        self._sign(order)
+        self.assertTrue(all(job._can_be_fitted() for job in ticket.repair_ids))
+
+    def test_job_that_comes_later_is_asked_about_apart_from_what_was_approved_on_the_telephone(self):
+        self.agreement.parts_policy = "at_cost"
+        visit = self._on_site()
+        visit._use_part(self.fuser, 1)
+        first = visit.sudo().ticket_id._make_part_quote()
+        approval = first.with_user(self.agent)._approve_by_telephone(self.contact, "555", "Yes").sudo()
+        job = self._office_job(visit, self.roller)
+        self._quote(visit)
+        self.assertEqual((approval.state, first.quote_revision), ("open", 1))
+        self.assertEqual((job.sale_order_id.state, len(job.sale_order_id.order_line)), ("sent", 1))
+        self.assertNotEqual(job.sale_order_id, first)

@@ -107,3 +107,17 @@ class TestQuotePortal(HttpCase, PartsCase):
         self.assertEqual(
             (self.order.state, self.order.quote_refusal), ("cancel", "Too dear for an old device")
         )
+
+    def test_part_that_is_in_already_is_called_so(self):
+        self.order.with_user(self.agent)._approve_by_telephone(self.contact, "555-0199", "Go ahead")
+        self.visit.action_fit_parts()
+        self._finish(self.visit)
+        self.authenticate("test-contact", "test-contact")
+        self.assertIn("Fitted already", self._page().text)
+
+    def test_quotation_that_we_withdrew_is_not_called_refused(self):
+        self.order._action_cancel()
+        self.authenticate("test-contact", "test-contact")
+        page = self.url_open(f"/my/ticket/{self.visit.ticket_id.id}").text
+        self.assertIn("Withdrawn by the service provider", page)
+        self.assertNotIn("Refused", page)

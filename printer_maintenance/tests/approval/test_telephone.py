@@ -118,3 +118,29 @@ class TestTelephone(PartsCase):
             lambda row: row.user_id == self.users["project_manager"]
         )
         self.assertIn("refused in writing", told.summary)
+
+    def test_sending_it_again_after_the_call_keeps_the_approval(self):
+        approval = self._approve().sudo()
+        token = self.order.access_token
+        self._quote(self.visit)
+        self.assertEqual(
+            (approval.state, self.order.quote_revision, self.order.access_token), ("open", 1, token)
+        )
+        self.visit.action_fit_parts()
+        self._finish(self.visit)
+        self.assertEqual(self.device.fitting_ids.approval_id, approval)
+
+    def test_approval_is_over_at_its_time_and_not_at_the_next_sweep(self):
+        approval = self._approve().sudo()
+        with freeze_time(approval.written_until + timedelta(seconds=1)):
+            self.order.invalidate_recordset()
+            with self.assertRaises(ApprovalMissingError):
+                self.visit.action_fit_parts()
+            again = self._approve().sudo()
+            self.assertEqual((approval.state, again.state), ("lapsed", "open"))
+            self.visit.action_fit_parts()
+
+    def test_second_call_about_the_same_quotation_says_that_it_is_approved(self):
+        self._approve()
+        with self.assertRaisesRegex(PartError, "approved"):
+            self._approve()

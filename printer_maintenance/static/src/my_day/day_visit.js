@@ -24,6 +24,7 @@ export class DayVisit extends Component {
         this.canScan = isBarcodeScannerSupported();
         this.camera = useRef("camera");
         this.code = useRef("code");
+        this.restored = useRef("restored");
         this.state = useState({ message: "", photoMoment: "before", missingId: 0 });
         this.labels = {
             fault_cause: _t("Cause found"),
@@ -50,7 +51,7 @@ export class DayVisit extends Component {
 
     /** What would be lost with the deed: words, answers and photos may be sent once more. */
     isKept({ kind }) {
-        return ["write", "photo", "check", "check_photo"].includes(kind);
+        return ["write", "photo", "check", "check_photo", "restored"].includes(kind);
     }
 
     section(key) {
@@ -141,6 +142,16 @@ export class DayVisit extends Component {
 
     arriveByHand() {
         return this.do("arrive", { by: "hand" });
+    }
+
+    /** After a refusal: the engineer says in a line that the device is as it was before. */
+    async confirmRestored() {
+        const note = this.restored.el.value.trim();
+        if (note) {
+            await this.do("restored", { note });
+        } else {
+            this.state.message = _t("Write in a line what was done.");
+        }
     }
 
     pack(item) {

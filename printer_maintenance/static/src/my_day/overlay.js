@@ -67,5 +67,6 @@ const LAYERS = {
             }
         }
     },
+    restored: (seen) => Object.assign(seen, { is_restoring_due: false }),
     photo: (seen, { moment }) => (seen.photos[moment] += 1),
 };
