@@ -27,5 +27,7 @@ from . import due
 from . import due_keeping
 from . import coverage_report
 from . import measures
+from . import inspection_report
+from . import dashboard
 from . import opinion
 from . import photo

@@ -31,7 +31,11 @@ class InspectionBoost(models.Model):
         domain="[('printer_unit_kind', 'in', ('customer', 'unit'))]",
         help="With everything below it.",
     )
-    date_begin = fields.Date(string="From", required=True, default=fields.Date.context_today)
+    date_begin = fields.Date(
+        string="From",
+        required=True,
+        default=lambda self: self.env.company._printer_day(fields.Datetime.now()),
+    )
     days = fields.Integer(required=True, default=3)
     date_end = fields.Date(string="Until", compute="_compute_date_end", store=True)
     reason = fields.Selection(

@@ -31,7 +31,7 @@ class MyRounds(models.AbstractModel):
         )
         begun = rounds.filtered(lambda r: r.state in ("under_way", "returned"))
         return {
-            "day": fields.Date.to_string(fields.Date.context_today(self)),
+            "day": fields.Date.to_string(self.env.company._printer_day(fields.Datetime.now())),
             "rounds": [self._round_data(record) for record in rounds],
             "lists": self._lists(begun.sheet_ids),
             "words": self._words(),
@@ -39,8 +39,15 @@ class MyRounds(models.AbstractModel):
 
     @api.model
     def _domain(self) -> Domain:
-        """Mine up to today that are not handed in, and those of today that are."""
-        today = fields.Date.context_today(self)
+        """Mine up to today that are not handed in, and those of today that are; each company has its own midnight."""
+        now = fields.Datetime.now()
+        return Domain.OR(
+            Domain("company_id", "in", companies.ids) & self._domain_on(day)
+            for day, companies in self.env.companies.grouped(lambda c: c._printer_day(now)).items()
+        )
+
+    @api.model
+    def _domain_on(self, today) -> Domain:
         mine = Domain("leader_id", "=", self.env.uid) | Domain("second_id", "=", self.env.uid)
         ahead = Domain("state", "in", ("planned", "under_way", "returned")) & Domain("date", "<=", today)
         unexplained = Domain("state", "=", "missed") & Domain("late_reason", "=", False)
@@ -51,6 +58,7 @@ class MyRounds(models.AbstractModel):
         states = dict(record._fields["state"]._description_selection(self.env))
         kinds = dict(record._fields["kind"]._description_selection(self.env))
         record_sudo = record.sudo()  # names of people and places belong to one's own round
+        today = record_sudo.company_id._printer_day(fields.Datetime.now())
         is_begun = record.state in ("under_way", "returned")
         return {
             "id": record.id,
@@ -68,9 +76,9 @@ class MyRounds(models.AbstractModel):
             "is_leader": record_sudo.leader_id == self.env.user,
             "is_second": record_sudo.second_id == self.env.user,
             "is_confirmed": bool(record.confirmed_at),
-            "is_late": bool(record.missed_at) or record.date < fields.Date.context_today(self),
+            "is_late": bool(record.missed_at) or record.date < today,
             "awaits_reason": record.awaits_reason
-            or (record.date < fields.Date.context_today(self) and not record.late_reason),
+            or (record.date < today and not record.late_reason),
             "supervisor_remark": record.supervisor_remark or "",
             "is_extra": bool(record_sudo.boost_id),
             "is_retest": record.is_retest,
