@@ -253,7 +253,7 @@ class InspectionDashboard(models.AbstractModel):
             "views": [
                 [view_id, kind]
                 for view_id, kind in self.env["ir.actions.act_window"]._for_xml_id(action)["views"]
-                if kind in ("list", "form")
+                if kind in ("list", "form") and kind != view_record.type
             ],
             "action": action,
             "domain": list(domain),

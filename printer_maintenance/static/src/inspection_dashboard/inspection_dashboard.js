@@ -49,7 +49,7 @@ export class InspectionDashboard extends Component {
             views: [[section.view, section.type], ...section.views, [false, "search"]],
             domain: section.domain,
             display: { controlPanel: false },
-            allowSelectors: false,
+            ...(section.type === "list" ? { allowSelectors: false } : {}),
             noContentHelp: markup`<p class="o_view_nocontent_smiling_face">${section.empty}</p><p>${section.advice}</p>`,
         };
     }
