@@ -41,7 +41,9 @@ class TestChecklists(HttpCase):
         self.assertEqual(set(airy.category_ids.mapped("device_type")), types)
 
     def test_what_endangers_people_is_shown_in_a_small_picture(self):
-        for point in self.points.filtered(lambda point: point.is_critical or point.principle == "no_leak_air"):
+        for point in self.points.filtered(
+            lambda point: point.is_critical or point.principle == "no_leak_air"
+        ):
             with self.subTest(point.name):
                 self.assertTrue(point.picture, "draw one in tools/scripts/guidance_pictures.py")
                 self.assertLess(len(b64decode(point.picture)), 20_000)

@@ -2,7 +2,8 @@
 
     tools/dev python tools/scripts/guidance_pictures.py
 
-Where there is a right and a wrong, the right one stands on the left with a tick, the wrong one on the right with a cross.
+Where there is a right and a wrong, the right one stands on the left with a tick, the wrong one on the right with a
+cross.
 """
 
 from __future__ import annotations
@@ -146,7 +147,12 @@ def laptop(s: Sketch, x: float, y: float, is_swollen: bool) -> None:
                 (x + 150, y + 38), (x + 70, y + 38), (x + 10, y + 20), fill=LIGHT)  # fmt: skip
         for side in (-1, 1):
             s.line((x + 112, y + 8), (x + 112, y + 8 + side * 20), color=BAD, width=6)
-            s.line((x + 102, y + 8 + side * 12), (x + 112, y + 8 + side * 22), (x + 122, y + 8 + side * 12), color=BAD)
+            s.line(
+                (x + 102, y + 8 + side * 12),
+                (x + 112, y + 8 + side * 22),
+                (x + 122, y + 8 + side * 12),
+                color=BAD,
+            )
     else:
         s.box(x + 10, y + 4, 206, 34, fill=LIGHT)
 
@@ -213,7 +219,9 @@ def strips() -> Sketch:
     s.line((180, 148), (180, 200), (300, 200), (300, 258), (298, 258), width=8)
     for number in range(4):
         s.line((106 + 52 * number, 258), (106 + 52 * number, 330), width=8)
-    s.line((76, 148), (76, 76), width=8).line((128, 148), (128, 76), width=8).line((232, 148), (232, 76), width=8)
+    s.line((76, 148), (76, 76), width=8).line((128, 148), (128, 76), width=8).line(
+        (232, 148), (232, 76), width=8
+    )
     return s
 
 

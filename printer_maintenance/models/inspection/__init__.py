@@ -6,6 +6,7 @@ from . import plan_scope
 from . import plan_dates
 from . import plan_rounds
 from . import boost
+from . import boost_rule
 from . import round
 from . import round_people
 from . import round_start

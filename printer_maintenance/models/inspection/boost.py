@@ -10,6 +10,13 @@ from ..base.rights import check_role
 from .plan import WHO_PLANS
 
 MOST_DAYS = 60
+REASONS = [
+    ("abnormal", "Abnormal finding"),
+    ("weather", "Bad weather"),
+    ("start_up", "Start-up"),
+    ("shutdown", "Shutdown"),
+    ("other", "Other reason"),
+]
 
 
 class InspectionBoost(models.Model):
@@ -38,17 +45,7 @@ class InspectionBoost(models.Model):
     )
     days = fields.Integer(required=True, default=3)
     date_end = fields.Date(string="Until", compute="_compute_date_end", store=True)
-    reason = fields.Selection(
-        [
-            ("abnormal", "Abnormal finding"),
-            ("weather", "Bad weather"),
-            ("start_up", "Start-up"),
-            ("shutdown", "Shutdown"),
-            ("other", "Other reason"),
-        ],
-        required=True,
-        default="weather",
-    )
+    reason = fields.Selection(REASONS, required=True, default="weather")
     note = fields.Char(string="Remark")
     round_id = fields.Many2one(
         "printer.inspection.round",

@@ -33,7 +33,7 @@ class Cases(NamedTuple):
 
 
 class InspectionDashboard(models.AbstractModel):
-    """What supervisor, manager and director read of inspections (REQUIREMENTS A4, I1, I5, E7). With their own rights."""
+    """What supervisor, manager and director read, with their own rights (REQUIREMENTS A4, I1, I5, E7)."""
 
     _name = "printer.inspection.dashboard"
     _description = "Inspections at a glance"
@@ -145,9 +145,7 @@ class InspectionDashboard(models.AbstractModel):
         if total and not open_rows:
             note = self.env._("All done")
         elif forecasts and all(forecasts):
-            note = self.env._(
-                "Done at this pace on %(day)s", day=format_date(self.env, max(forecasts))
-            )
+            note = self.env._("Done at this pace on %(day)s", day=format_date(self.env, max(forecasts)))
         elif total:
             note = self.env._("Not begun in every department: no forecast yet")
         is_behind = {"behind", "missed"} & set(rows.mapped("standing"))
@@ -173,11 +171,11 @@ class InspectionDashboard(models.AbstractModel):
     @api.model
     def _bad_text(self, code: str, bad: int) -> str:
         texts = {
-            "daily_rounds": self.env._("%(count)d late or not made", count=bad),
-            "weekly_checks": self.env._("%(count)d late or not made", count=bad),
-            COVERAGE: self.env._("%(count)d departments behind", count=bad),
-            "findings_in_time": self.env._("%(count)d closed late or still open", count=bad),
-            "good_condition": self.env._("%(count)d not in good condition", count=bad),
+            "daily_rounds": self.env._("Late or not made: %(count)d", count=bad),
+            "weekly_checks": self.env._("Late or not made: %(count)d", count=bad),
+            COVERAGE: self.env._("Departments behind: %(count)d", count=bad),
+            "findings_in_time": self.env._("Closed late or still open: %(count)d", count=bad),
+            "good_condition": self.env._("Not in good condition: %(count)d", count=bad),
         }
         return texts[code]
 
@@ -222,7 +220,9 @@ class InspectionDashboard(models.AbstractModel):
                 "printer_maintenance.action_inspection_coverage",
                 coverage.counted,
                 self.env._("No period under way"),
-                self.env._("When a plan of full inspections runs, each department stands here with its forecast."),
+                self.env._(
+                    "When a plan of full inspections runs, each department stands here with its forecast."
+                ),
             ),
             self._section(
                 self.env._("What was found, and what became of it"),

@@ -56,7 +56,7 @@ class InspectionReport(models.Model):
     }
 
     subject = fields.Selection(SUBJECTS, string="What is promised")
-    day = fields.Date(string="Due on", help="The day of the plan, or by which a finding had to be closed.")
+    day = fields.Date(string="Due day", help="The day of the plan, or by which a finding had to be closed.")
     round_id = fields.Many2one("printer.inspection.round", string="Inspection round")
     finding_id = fields.Many2one("printer.inspection.finding", string="Finding")
     agreement_id = fields.Many2one("printer.agreement", string="Agreement")
@@ -96,7 +96,8 @@ class InspectionReport(models.Model):
                   JOIN printer_inspection_round AS round ON round.id = finding.round_id
                   JOIN res_company AS company ON company.id = finding.company_id
                   JOIN res_partner AS place ON place.id = company.partner_id
-                 WHERE finding.state != 'withdrawn' AND due_at IS NOT NULL AND (closed_at IS NOT NULL OR due_at < %(now)s)
+                 WHERE finding.state != 'withdrawn' AND due_at IS NOT NULL
+                   AND (closed_at IS NOT NULL OR due_at < %(now)s)
               ) AS cases
             """,
             daily=DailyRounds.days_to_move,

@@ -77,8 +77,7 @@ class MyRounds(models.AbstractModel):
             "is_second": record_sudo.second_id == self.env.user,
             "is_confirmed": bool(record.confirmed_at),
             "is_late": bool(record.missed_at) or record.date < today,
-            "awaits_reason": record.awaits_reason
-            or (record.date < today and not record.late_reason),
+            "awaits_reason": record.awaits_reason or (record.date < today and not record.late_reason),
             "supervisor_remark": record.supervisor_remark or "",
             "is_extra": bool(record_sudo.boost_id),
             "is_retest": record.is_retest,

@@ -46,7 +46,7 @@ class TestDashboard(FullCase):
             ledger = measured.figures(self.agreement, date(2026, 2, 3), date(2026, 3, 4))[self.agreement.id]
             self.assertEqual((figure["value"], figure["count_text"]), (50.0, "1 of 2"))
             self.assertEqual(figure["value"], ledger.value)
-            self.assertEqual(figure["bad_text"], "1 late or not made")
+            self.assertEqual(figure["bad_text"], "Late or not made: 1")
             self.assertEqual(len(self._cases("daily_rounds")), 2)
             failed = self._cases("daily_rounds", only_failed=True)
             self.assertEqual((failed.state, str(failed.date)), ("missed", "2026-03-03"))
@@ -93,7 +93,7 @@ class TestDashboard(FullCase):
         figure = self._figures()["full_inspections"]
         self.assertEqual((figure["value"], figure["count_text"], figure["tone"]), (20.0, "2 of 10", "danger"))
         self.assertEqual(figure["note"], "Done at this pace on 11/01/2026")
-        self.assertEqual(figure["bad_text"], "1 departments behind")
+        self.assertEqual(figure["bad_text"], "Departments behind: 1")
         self.assertEqual(self._cases("full_inspections", only_failed=True).department_id, self.department)
 
     def test_findings_and_condition(self):
@@ -106,7 +106,7 @@ class TestDashboard(FullCase):
             self.assertEqual(self._cases("findings_in_time"), sheet.sudo().finding_ids)
             self.assertEqual(figures["good_condition"]["value"], 100.0)
             self.device._set_condition("faulty")
-            self.assertEqual(self._figures()["good_condition"]["bad_text"], "1 not in good condition")
+            self.assertEqual(self._figures()["good_condition"]["bad_text"], "Not in good condition: 1")
             self.assertEqual(self._cases("good_condition", only_failed=True), self.device)
 
     def test_empty_figures_say_what_to_do(self):

@@ -1,6 +1,5 @@
 """Reports that come in by the page behind a label."""
 
-
 from odoo.tests import tagged
 
 from ...controllers import device_label

@@ -2,7 +2,10 @@ import { registry } from "@web/core/registry";
 
 registry.category("web_tour.tours").add("printer_inspection_dashboard", {
     steps: () => [
-        { trigger: ".o_inspection_figure[data-code=daily_rounds] .text-success, .o_inspection_figure .text-danger" },
+        {
+            trigger:
+                ".o_inspection_figure[data-code=daily_rounds] .text-success, .o_inspection_figure .text-danger",
+        },
         { trigger: ".o_inspection_sections canvas" },
         { trigger: "button[data-span=week]", run: "click" },
         { trigger: "button[data-span=week][aria-pressed=true]" },
