@@ -1,7 +1,7 @@
 {
     "name": "Printer Maintenance Suite",
     "summary": "The ready-made service for a maintenance tender: policy, questionnaire, demo customer",
-    "version": "19.0.1.5.0",
+    "version": "19.0.1.6.0",
     "license": "AGPL-3",
     "category": "Services/Printer Maintenance",
     "author": "Printer Maintenance Team",

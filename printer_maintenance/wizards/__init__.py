@@ -36,6 +36,7 @@ from . import exclusion_withdraw
 from . import preparation_missing
 from . import inspection_round_dialogs
 from . import inspection_finding_dialogs
+from . import inspection_warning
 from . import stocking_decide
 from . import stocking_propose
 from . import part_count

@@ -11,7 +11,7 @@ class InspectionArrange(models.TransientModel):
     _name = "printer.inspection.arrange"
     _description = "Arrange a round"
 
-    round_id = fields.Many2one("printer.inspection.round", required=True)
+    round_id = fields.Many2one("printer.inspection.round", string="Inspection round", required=True)
     leader_id = fields.Many2one(
         "res.users", string="Group leader", required=True, domain=[("share", "=", False)]
     )
@@ -64,7 +64,7 @@ class InspectionReturn(models.TransientModel):
     _name = "printer.inspection.return"
     _description = "Send sheets back"
 
-    round_id = fields.Many2one("printer.inspection.round", required=True)
+    round_id = fields.Many2one("printer.inspection.round", string="Inspection round", required=True)
     sheet_ids = fields.Many2many(
         "printer.inspection.sheet",
         string="Sheets",

@@ -1,6 +1,8 @@
 """The ready-made checklists speak of every type of device and every kind of inspection, in both languages."""
 
-from odoo.tests import TransactionCase, tagged
+from base64 import b64decode
+
+from odoo.tests import HttpCase, new_test_user, tagged
 
 from odoo.addons.printer_maintenance.models.checklist.inspection_point import METHODS, PRINCIPLES
 
@@ -8,7 +10,7 @@ KINDS = ("daily", "electrical", "full")
 
 
 @tagged("post_install", "-at_install")
-class TestChecklists(TransactionCase):
+class TestChecklists(HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -30,8 +32,32 @@ class TestChecklists(TransactionCase):
 
     def test_principles_that_office_devices_can_break_are_looked_for(self):
         looked_for = set(self.points.mapped("principle")) - {False}
-        # nothing in an office leaks air that is not gas of a kind as well
-        self.assertEqual({name for name, _label in PRINCIPLES} - looked_for, {"no_leak_air"})
+        self.assertEqual({name for name, _label in PRINCIPLES}, looked_for)
+
+    def test_air_is_looked_for_where_fans_move_toner(self):
+        full = self.lists.filtered(lambda one: one.inspection_kind == "full")
+        airy = full.filtered(lambda one: "no_leak_air" in one.item_ids.mapped("principle"))
+        types = {"printer", "copier"}
+        self.assertEqual(set(airy.category_ids.mapped("device_type")), types)
+
+    def test_what_endangers_people_is_shown_in_a_small_picture(self):
+        for point in self.points.filtered(
+            lambda point: point.is_critical or point.principle == "no_leak_air"
+        ):
+            with self.subTest(point.name):
+                self.assertTrue(point.picture, "draw one in tools/scripts/guidance_pictures.py")
+                self.assertLess(len(b64decode(point.picture)), 20_000)
+
+    def test_inspectors_see_the_pictures_on_their_telephones(self):
+        engineer = new_test_user(
+            self.env, login="test-picture", groups="base.group_user,printer_maintenance.group_engineer"
+        )
+        point = self.points.filtered("is_critical")[:1]
+        self.assertTrue(point._round_data()[0]["has_picture"])
+        self.authenticate(engineer.login, engineer.login)
+        answer = self.url_open(f"/web/image/printer.checklist.item/{point.id}/picture")
+        self.assertEqual(answer.status_code, 200)
+        self.assertEqual(answer.content, b64decode(point.picture))
 
     def test_readings_have_units_and_catch_slips(self):
         for point in self.points.filtered(lambda point: point.answer_kind == "number"):

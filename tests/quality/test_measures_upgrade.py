@@ -135,3 +135,21 @@ class TestFirstFixUpgrade(UpgradeCase):
         visit.preparation_ids.unlink()
         self._migrate("printer_maintenance", "post-preparation.py", "19.0.1.4.0")
         self.assertEqual(sorted(visit.preparation_ids.mapped("name")), sorted(names))
+
+
+@tagged("post_install", "-at_install")
+class TestPicturesUpgrade(UpgradeCase):
+    def test_ready_made_points_get_the_pictures_they_lack(self):
+        point = self.env.ref("printer_maintenance_suite.inspection_electrical_mains_1")
+        own = self.env.ref("printer_maintenance_suite.inspection_electrical_mains_2")
+        drawn, other = (
+            point.picture,
+            self.env.ref("printer_maintenance_suite.inspection_electrical_mains_3").picture,
+        )
+        version = point.checklist_id.version
+        point._through_door().picture = False
+        own._through_door().picture = other
+        self._migrate("printer_maintenance_suite", "post-inspections.py", "19.0.1.6.0")
+        self.assertEqual(point.picture, drawn)
+        self.assertEqual(own.picture, other, "a picture of one's own stays")
+        self.assertEqual(point.checklist_id.version, version, "what is asked did not change")

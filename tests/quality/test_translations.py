@@ -170,3 +170,24 @@ class TestTranslations(TransactionCase):
         shown = [f"    {line}" for line in found[:EXAMPLES]]
         more = [f"    … and {len(found) - EXAMPLES} more"] if len(found) > EXAMPLES else []
         return "\n".join([f"{addon}: {len(found)} of {count} terms {title}:", *shown, *more])
+
+
+@tagged("post_install", "-at_install")
+class TestMeaning(TransactionCase):
+    """Words that mean one thing here and another there have English of their own, so that the Chinese fits."""
+
+    def test_terms_of_inspections(self):
+        for model, field, chinese in (
+            ("printer.checklist.item", "minimum", "下限"),
+            ("printer.checklist.item", "maximum", "上限"),
+            ("printer.visit.check", "maximum", "上限"),
+            ("printer.inspection.arrange", "round_id", "巡检任务"),
+            ("printer.inspection.return", "round_id", "巡检任务"),
+            ("printer.emergency.call", "round", "轮次"),
+            ("printer.commitment", "lower_is_better", "不高于目标值"),
+        ):
+            with self.subTest(model=model, field=field):
+                told = self.env[model].with_context(lang=LANGUAGE).fields_get([field])[field]["string"]
+                self.assertEqual(told, chinese)
+        plan = self.env["printer.inspection.plan"].with_context(lang=LANGUAGE)
+        self.assertEqual(dict(plan._fields["holidays"]._description_selection(plan.env))["off"], "不巡检")

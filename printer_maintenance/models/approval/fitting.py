@@ -31,6 +31,19 @@ class PartFitting(models.Model):
         compute_sudo=True,
     )
 
+    is_refused_late = fields.Boolean(
+        string="Refused after it was fitted",
+        compute="_compute_is_refused_late",
+        # see is_signed_for
+        store=True,
+        compute_sudo=True,
+    )
+
+    @api.depends("move_id.sale_line_id.is_refused")
+    def _compute_is_refused_late(self):
+        for fitting in self:
+            fitting.is_refused_late = fitting.move_id.sale_line_id.is_refused
+
     @api.depends("order_id.is_part_quote", "order_id.signature", "order_id.signed_on")
     def _compute_is_signed_for(self):
         for fitting in self:

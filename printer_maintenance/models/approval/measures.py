@@ -37,7 +37,7 @@ class PartsApproved(WorkMeasure):
         broken = by_telephone & Domain("approval_id.state", "in", BROKEN)
         unsigned = ~by_telephone & Domain("is_signed_for", "=", False)
         # fitted on a word on the telephone, and refused in writing line by line
-        refused = Domain("move_id.sale_line_id.is_refused", "=", True)
+        refused = Domain("is_refused_late", "=", True)
         return broken | unsigned | refused
 
 

@@ -29,8 +29,8 @@ class ChecklistItem(models.Model):
     is_limited = fields.Boolean(
         string="Has limits", help="A number outside the limits is abnormal by itself."
     )
-    minimum = fields.Float(string="At least")
-    maximum = fields.Float(string="At most")
+    minimum = fields.Float(string="Lower limit")
+    maximum = fields.Float(string="Upper limit")
     measure = fields.Char(string="Unit of measure", translate=True)
     required = fields.Boolean(default=True)
     wants_photo = fields.Boolean(string="With photo")

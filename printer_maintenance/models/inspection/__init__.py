@@ -7,6 +7,7 @@ from . import plan_dates
 from . import plan_rounds
 from . import plan_changes
 from . import boost
+from . import boost_rule
 from . import round
 from . import round_people
 from . import round_start
@@ -29,5 +30,7 @@ from . import due
 from . import due_keeping
 from . import coverage_report
 from . import measures
+from . import inspection_report
+from . import dashboard
 from . import opinion
 from . import photo

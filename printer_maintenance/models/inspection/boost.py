@@ -10,6 +10,13 @@ from ..base.rights import check_role
 from .plan import WHO_PLANS
 
 MOST_DAYS = 60
+REASONS = [
+    ("abnormal", "Abnormal finding"),
+    ("weather", "Bad weather"),
+    ("start_up", "Start-up"),
+    ("shutdown", "Shutdown"),
+    ("other", "Other reason"),
+]
 
 
 class InspectionBoost(models.Model):
@@ -31,20 +38,14 @@ class InspectionBoost(models.Model):
         domain="[('printer_unit_kind', 'in', ('customer', 'unit'))]",
         help="With everything below it.",
     )
-    date_begin = fields.Date(string="From", required=True, default=fields.Date.context_today)
+    date_begin = fields.Date(
+        string="From",
+        required=True,
+        default=lambda self: self.env.company._printer_day(fields.Datetime.now()),
+    )
     days = fields.Integer(required=True, default=3)
     date_end = fields.Date(string="Until", compute="_compute_date_end", store=True)
-    reason = fields.Selection(
-        [
-            ("abnormal", "Abnormal finding"),
-            ("weather", "Bad weather"),
-            ("start_up", "Start-up"),
-            ("shutdown", "Shutdown"),
-            ("other", "Other reason"),
-        ],
-        required=True,
-        default="weather",
-    )
+    reason = fields.Selection(REASONS, required=True, default="weather")
     note = fields.Char(string="Remark")
     round_id = fields.Many2one(
         "printer.inspection.round",

@@ -39,7 +39,10 @@ class InspectionPlan(models.Model):
     on_sunday = fields.Boolean(string="Sun")
     rule = fields.Char(help="As in calendars, e.g. FREQ=MONTHLY;BYDAY=1MO for each first Monday of a month.")
     date_begin = fields.Date(
-        string="First day", required=True, default=fields.Date.context_today, tracking=True
+        string="First day",
+        required=True,
+        default=lambda self: self.env.company._printer_day(fields.Datetime.now()),
+        tracking=True,
     )
     date_end = fields.Date(string="Last day", tracking=True, help="Empty: as long as the agreement runs.")
     hour = fields.Float(
@@ -49,7 +52,7 @@ class InspectionPlan(models.Model):
         help="The inspectors' first task of the day, by the clock at the company's seat.",
     )
     holidays = fields.Selection(
-        [("on", "As on any day"), ("off", "Left out")],
+        [("on", "As on any day"), ("off", "No rounds")],
         string="Public holidays",
         required=True,
         default="on",
@@ -125,7 +128,7 @@ class InspectionPlan(models.Model):
 
         :param days_off: see ``_due_days``
         """
-        today = fields.Date.context_today(self)
+        today = (self.company_id or self.env.company)._printer_day(fields.Datetime.now())
         try:
             return self._due_days(today, today + timedelta(days=MOST_DAYS_AHEAD), days_off)
         except rules.RhythmError:

@@ -88,15 +88,20 @@ class InspectionRound(models.Model):
 
     @api.model
     def _cron_assign_people(self) -> None:
-        """Give rounds of the next days the engineers on duty; one that finds no two people is tried again."""
-        limit = fields.Datetime.now() + AHEAD
+        """Give rounds of the next days the engineers on duty, anew until they start: shifts change hands.
+
+        One that finds no two people is tried again.
+        """
+        now = fields.Datetime.now()
         waiting = self.search(
             [
                 ("state", "=", "planned"),
-                ("start_at", "<=", limit),
+                ("start_at", "<=", now + AHEAD),
                 ("plan_id.people", "=", "roster"),
                 ("has_own_people", "=", False),
                 "|",
+                "|",
+                ("start_at", ">", now),
                 ("leader_id", "=", False),
                 ("second_id", "=", False),
             ],
@@ -104,13 +109,63 @@ class InspectionRound(models.Model):
         )
         waiting._assign_from_roster()
 
+    @api.model
+    def _assign_soon(self) -> None:
+        """Let the rounds follow the roster now instead of at the next turn."""
+        cron = self.env.ref("printer_maintenance.cron_assign_inspectors", raise_if_not_found=False)
+        if cron:
+            # scheduled actions belong to the system; this only asks for an early turn
+            cron.sudo()._trigger()
+
     def _assign_from_roster(self) -> None:
-        """The first two engineers on duty at the agreement's station when a round begins; the first one leads."""
+        """Two engineers on duty at the agreement's station when a round begins; the first one leads.
+
+        Who has a round and is still on duty keeps it. One that has lost somebody and finds nobody else has no people
+        any more, so that the dispatcher sees it among those without two.
+        """
         Shift = self.env["printer.roster.shift"].sudo()  # who is on duty is known to the system
-        for (start_at, team), rounds in self.grouped(
+        # who starts a round at this very moment is on duty
+        free = self.try_lock_for_update(allow_referencing=True).filtered(lambda r: r.state == "planned")
+        for (start_at, team), rounds in free.grouped(
             lambda r: (r.start_at, r.agreement_id.sudo().team_id)
         ).items():
             # one question for each moment: rounds of a morning begin together
             people = Shift._on_duty(start_at, roles=("engineer",), teams=team or None).user_id
-            if len(people) >= 2:
-                rounds._put(leader_id=people[0].id, second_id=people[1].id)
+            for pair, of_pair in rounds.grouped(lambda r: (r.leader_id, r.second_id)).items():
+                leader, second = _pair_on_duty(people, *pair)
+                if (leader, second) != pair:
+                    of_pair._put(leader_id=leader.id, second_id=second.id)
+
+
+def _pair_on_duty(people, leader, second):
+    """Leader and second inspector among those on duty; whoever has the round stays where they are on it."""
+    leader &= people
+    second &= people
+    leader = leader or (people - second)[:1]
+    second = second or (people - leader)[:1]
+    return (leader, second) if leader and second else (people.browse(), people.browse())
+
+
+class RosterShift(models.Model):
+    _inherit = "printer.roster.shift"
+
+    def write(self, vals):
+        """Rounds of the next days follow a shift that changes hands or is struck out."""
+        result = super().write(vals)
+        now = fields.Datetime.now()
+        if not {"user_id", "start", "end", "active"}.isdisjoint(vals) and any(
+            shift.roster_state == "published" and shift.end > now and shift.start <= now + AHEAD
+            for shift in self
+        ):
+            self.env["printer.inspection.round"]._assign_soon()
+        return result
+
+
+class Roster(models.Model):
+    _inherit = "printer.roster"
+
+    @api.model
+    def _watch_soon(self):
+        """Who fills or closes a roster changes who makes the rounds of the next days."""
+        super()._watch_soon()
+        self.env["printer.inspection.round"]._assign_soon()

@@ -39,7 +39,7 @@ class MyRounds(models.AbstractModel):
         rounds = rounds.sorted(lambda r: (r.start_at, r.id))
         begun = rounds.filtered(lambda r: r.state in ("under_way", "returned"))
         return {
-            "day": fields.Date.to_string(fields.Date.context_today(self)),
+            "day": fields.Date.to_string(self.env.company._printer_day(fields.Datetime.now())),
             "rounds": [self._round_data(record) for record in rounds],
             "lists": self._lists(begun.sheet_ids),
             "words": self._words(),
@@ -47,11 +47,16 @@ class MyRounds(models.AbstractModel):
 
     @api.model
     def _domain(self) -> Domain:
-        """Mine up to today that are not handed in, and those of today that are.
+        """Mine up to today that are not handed in, and those of today that are; each company has its own midnight."""
+        now = fields.Datetime.now()
+        return Domain.OR(
+            Domain("company_id", "in", companies.ids) & self._domain_on(day)
+            for day, companies in self.env.companies.grouped(lambda c: c._printer_day(now)).items()
+        )
 
-        What was missed stays in sight until its reason is told, and some days longer: it can be made up for.
-        """
-        today = fields.Date.context_today(self)
+    @api.model
+    def _domain_on(self, today) -> Domain:
+        """Those of one day; what was missed stays until its reason is told, and some days longer: it can be made up for."""
         mine = Domain("leader_id", "=", self.env.uid) | Domain("second_id", "=", self.env.uid)
         ahead = Domain("state", "in", ("planned", "under_way", "returned")) & Domain("date", "<=", today)
         missed = Domain("state", "=", "missed") & (
@@ -64,6 +69,7 @@ class MyRounds(models.AbstractModel):
         states = dict(record._fields["state"]._description_selection(self.env))
         kinds = dict(record._fields["kind"]._description_selection(self.env))
         record_sudo = record.sudo()  # names of people and places belong to one's own round
+        today = record_sudo.company_id._printer_day(fields.Datetime.now())
         is_begun = record.state in ("under_way", "returned")
         return {
             "id": record.id,

@@ -133,5 +133,6 @@ class ChecklistItem(models.Model):
                     for option in point.option_ids
                 ],
             }
-            for point in self
+            # whether there is a picture, not the picture itself
+            for point in self.with_context(bin_size=True)
         ]

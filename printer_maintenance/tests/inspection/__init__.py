@@ -2,12 +2,14 @@ from . import test_boosts
 from . import test_busy_plan
 from . import test_checklist_versions
 from . import test_coverage
+from . import test_dashboard
 from . import test_findings
 from . import test_full_plans
 from . import test_inspection_measures
 from . import test_missed
 from . import test_plans
 from . import test_plan_changes
+from . import test_round_people
 from . import test_scope_changes
 from . import test_rounds
 from . import test_my_rounds

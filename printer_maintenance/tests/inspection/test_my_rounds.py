@@ -36,6 +36,18 @@ class TestMyRounds(InspectionCase):
         self.assertEqual([one["date"] for one in shown], ["2026-03-02"])
         self.assertFalse(self.Rounds.with_user(self.users["second_line"]).read_rounds()["rounds"])
 
+    def test_day_is_the_companys_whatever_the_inspectors_clock_says(self):
+        self.leader.tz = "UTC"
+        record = self._round(day="2026-03-03")
+        with self._at("2026-03-02 23:30:00"):
+            told = self.Rounds.with_context(tz="UTC").read_rounds()
+            waiting = self.env["printer.my.day"].with_user(self.leader).with_context(tz="UTC").read_day()
+        self.assertEqual(told["day"], "2026-03-03", "half past seven in Shanghai")
+        self.assertEqual([one["date"] for one in told["rounds"]], ["2026-03-02", "2026-03-03"])
+        self.assertEqual([one["is_late"] for one in told["rounds"]], [True, False])
+        self.assertEqual(told["rounds"][1]["id"], record.id)
+        self.assertEqual(waiting["rounds"], 2)
+
     def test_nobody_without_the_role_reads_or_delivers(self):
         sheet = self._begun().sheet_ids
         for user in (self.contact_user, self.agent, self.supervisor):

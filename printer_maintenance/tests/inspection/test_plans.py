@@ -21,6 +21,13 @@ class TestPlans(InspectionCase):
         self.assertEqual((first.leader_id, first.second_id), (self.leader, self.second))
         self.assertEqual(str(first.start_at), "2026-03-02 00:30:00", "half past eight in Shanghai")
 
+    def test_days_shown_and_proposed_are_the_companys(self):
+        with self._at("2026-03-02 23:30:00"):
+            plan = self.plan.with_context(tz="UTC", lang="en_US")
+            self.assertTrue(plan.dates_text.startswith("03/03/2026"), plan.dates_text)
+            for model in (plan, plan.env["printer.inspection.boost"]):
+                self.assertEqual(str(model.default_get(["date_begin"])["date_begin"]), "2026-03-03")
+
     def test_generating_again_makes_nothing_twice(self):
         self.plan.action_run()
         before = self._rounds()

@@ -159,36 +159,6 @@ class TestRounds(InspectionCase):
         with self.assertRaises(AccessError):
             record.with_user(self.contact_user).read(["state"])
 
-    def test_roster_names_the_two_who_are_on_duty(self):
-        roster = self.env["printer.roster"].create(
-            {
-                "name": "March",
-                "date_start": "2026-03-01",
-                "date_end": "2026-03-31",
-                "team_id": self.team.id,
-            }
-        )
-        self.env["printer.roster.shift"].create(
-            [
-                {
-                    "roster_id": roster.id,
-                    "user_id": user.id,
-                    "role": "engineer",
-                    "start": "2026-03-02 00:00:00",
-                    "end": "2026-03-02 10:00:00",
-                    "is_backup": backup,
-                }
-                for user, backup in ((self.second, False), (self.leader, True))
-            ]
-        )
-        roster._set_state("published")
-        self.plan.write({"people": "roster", "leader_id": False, "second_id": False})
-        self.plan.action_run()
-        self.env["printer.inspection.round"]._cron_assign_people()
-        first = self._rounds()[0]
-        self.assertEqual((first.leader_id, first.second_id), (self.second, self.leader))
-        self.assertFalse(self._rounds()[-1].leader_id, "nobody is on duty that day yet")
-
     def test_large_round_opens_with_the_same_number_of_queries(self):
         counts = []
         for number, day in ((3, "2026-03-02"), (60, "2026-03-03")):
