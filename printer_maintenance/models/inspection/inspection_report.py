@@ -5,7 +5,7 @@ from typing import ClassVar
 from odoo import fields, models
 from odoo.tools import SQL
 
-from .measures import DailyRounds, WeeklyChecks
+from .measures import DailyRounds
 
 SUBJECTS = [
     ("daily", "Daily rounds done on the day"),
@@ -38,6 +38,7 @@ class InspectionReport(models.Model):
             "moved_days",
             "first_handed_in_at",
             "missed_at",
+            "weeks_late",
         ],
         "printer.inspection.sheet": ["department_id"],
         "printer.inspection.finding": [
@@ -78,13 +79,18 @@ class InspectionReport(models.Model):
                    CASE WHEN is_missed THEN 1 ELSE 0 END AS missed_count,
                    CASE WHEN is_missed THEN 0.0 ELSE 100.0 END AS in_time_percent
               FROM (
-                SELECT id * 2 AS id, kind AS subject, planned_on AS day, id AS round_id, NULL::integer AS finding_id,
-                       agreement_id, company_id, unit_id, department_id, leader_id,
-                       missed_at IS NOT NULL
-                       OR moved_days > CASE kind WHEN 'daily' THEN %(daily)s ELSE %(weekly)s END AS is_missed
-                  FROM printer_inspection_round
+                SELECT round.id * 2 AS id, kind AS subject, planned_on AS day, round.id AS round_id,
+                       NULL::integer AS finding_id, agreement_id, round.company_id, unit_id, department_id, leader_id,
+                       CASE kind WHEN 'daily' THEN missed_at IS NOT NULL OR moved_days > %(daily)s
+                                 ELSE first_handed_in_at IS NULL OR weeks_late > 0 END AS is_missed
+                  FROM printer_inspection_round AS round
+                  JOIN res_company AS company ON company.id = round.company_id
+                  JOIN res_partner AS place ON place.id = company.partner_id
                  WHERE kind IN ('daily', 'electrical') AND plan_id IS NOT NULL
-                   AND (first_handed_in_at IS NOT NULL OR missed_at IS NOT NULL)
+                   AND (first_handed_in_at IS NOT NULL
+                        OR CASE kind WHEN 'daily' THEN missed_at IS NOT NULL
+                                     ELSE planned_on < date_trunc('week', %(now)s AT TIME ZONE 'UTC'
+                                          AT TIME ZONE coalesce(place.tz, 'UTC'))::date END)
                 UNION ALL
                 SELECT finding.id * 2 + 1, 'finding',
                        (due_at AT TIME ZONE 'UTC' AT TIME ZONE coalesce(place.tz, 'UTC'))::date,
@@ -101,7 +107,6 @@ class InspectionReport(models.Model):
               ) AS cases
             """,
             daily=DailyRounds.days_to_move,
-            weekly=WeeklyChecks.days_to_move,
             now=fields.Datetime.now(),
         )
 

@@ -69,7 +69,6 @@ class MyRounds(models.AbstractModel):
         states = dict(record._fields["state"]._description_selection(self.env))
         kinds = dict(record._fields["kind"]._description_selection(self.env))
         record_sudo = record.sudo()  # names of people and places belong to one's own round
-        today = record_sudo.company_id._printer_day(fields.Datetime.now())
         is_begun = record.state in ("under_way", "returned")
         return {
             "id": record.id,
