@@ -72,7 +72,8 @@ class InspectionWarning(models.TransientModel):
         named = set(self.unit_ids._origin.ids)
         found = {}
         for plan in plans:  # a handful; a query or two each
-            units = self.env["res.partner"].browse({unit for unit, _department in plan._places(today)})
+            stands = plan._places(plan._stands(today), today)
+            units = self.env["res.partner"].browse({unit for unit, _department in stands})
             places = {
                 _place_to_name(chain, named, plan.customer_id.id)
                 for chain in units._printer_ancestors().values()

@@ -71,10 +71,9 @@ def _run_pytest(arguments: list[str]) -> int:
     """One run for what was chosen; two side by side for everything, one for each core."""
     if any(not a.startswith("-") and Path(paths.ROOT, a.split("::")[0]).exists() for a in arguments):
         return run_chosen(arguments)
-    with databases.borrowed_copy(databases.TEST) as first:
-        with databases.borrowed_copy(databases.TEST) as second:
-            _say_times()
-            return _run_both((first, second), arguments)
+    with databases.borrowed_copy(databases.TEST) as first, databases.borrowed_copy(databases.TEST) as second:
+        _say_times()
+        return _run_both((first, second), arguments)
 
 
 def run_chosen(arguments: list[str]) -> int:

@@ -35,7 +35,9 @@ class StockMove(models.Model):
         self.ensure_one()
         if self.product_id.tracking == "none":
             return []
-        pieces = round(self.quantity) if self.product_id.tracking == "serial" else 1
+        # a dozen has twelve numbers
+        in_pieces = self.product_uom._compute_quantity(self.quantity, self.product_id.uom_id)
+        pieces = round(in_pieces) if self.product_id.tracking == "serial" else 1
         number = self.repair_id.visit_id.name or self.repair_id.name
         return [
             {

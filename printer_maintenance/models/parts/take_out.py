@@ -58,7 +58,9 @@ class RepairOrder(models.Model):
             lambda move: move.take_out_reason and move.state not in ("done", "cancel")
         ):
             lots = move._fittings_taken_out().lot_id
-            if move.product_id.tracking != "none" and len(lots) != round(move.product_uom_qty):
+            wanted = {"none": 0, "lot": 1}.get(move.product_id.tracking, round(move.product_qty))
+            if len(lots) != wanted:
+                # what we did not put in, or not all of it
                 move.quantity = move.product_uom_qty
                 lots = self.env["stock.lot"].create(move._old_lot_values())
             move._write_old_pieces(lots, self.partner_id if move.old_part == "keep" else None)

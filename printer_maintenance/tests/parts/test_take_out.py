@@ -61,6 +61,17 @@ class TestTakeOut(PartsCase):
         self._dialog(visit, product_id=drum.id, old_part="return").action_take_out()
         self.assertEqual(self._finish(visit).move_ids.move_line_ids.lot_id, lot)
 
+    def test_pieces_of_one_lot_come_out_by_their_lot(self):
+        drum = self._make_part("Drum", 90, tracking="lot", needs_certificate=False)
+        lot = self.env["stock.lot"].create({"name": "D1", "product_id": drum.id})
+        self._put(drum, self.van, 2, lot)
+        visit = self._on_site()
+        visit._use_part(drum, 2, lot=lot, old_part="none")
+        self._finish(visit)
+        visit = self._on_site(self._report())
+        self._dialog(visit, product_id=drum.id, quantity=2, old_part="return").action_take_out()
+        self.assertEqual(self._finish(visit).move_ids.move_line_ids.lot_id, lot)
+
     def test_serial_part_that_we_never_fitted_gets_a_number_of_its_own(self):
         drum = self._make_part("Drum", 90, tracking="serial", needs_certificate=False)
         visit = self._on_site()
