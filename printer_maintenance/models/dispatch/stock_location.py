@@ -14,6 +14,6 @@ class StockLocation(models.Model):
         ondelete="set null",
         domain=[("share", "=", False)],
         groups="base.group_user",
-        help="The engineer who drives this van: parts come from it first, and from a colleague's van only when that one "
-        "is asked for. Empty: all of the station use it.",
+        help="The engineer who drives this van: parts come from it first, and from a colleague's van only when that "
+        "one is asked for. Empty: all of the station use it.",
     )

@@ -8,7 +8,7 @@ from ...rules.part_supply import kind_of_van
 
 
 class Place(NamedTuple):
-    """What a stock location is: ``van``, ``site`` or ``warehouse``, of which station (0: of all), whose van (0: all's)."""
+    """What a stock location is: ``van``, ``site`` or ``warehouse``, of which station, and whose van (0: of all)."""
 
     kind: str
     team_id: int

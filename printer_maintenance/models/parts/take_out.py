@@ -1,4 +1,4 @@
-"""A part that comes out of a device without a new one: what becomes of it is the customer's choice (REQUIREMENTS P5)."""
+"""A part that comes out of a device and none goes in: the customer decides what becomes of it (REQUIREMENTS P5)."""
 
 from odoo import fields, models
 
