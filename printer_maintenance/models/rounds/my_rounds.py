@@ -56,7 +56,7 @@ class MyRounds(models.AbstractModel):
 
     @api.model
     def _domain_on(self, today) -> Domain:
-        """Those of one day; what was missed can be made up for: it stays for some days, and until its reason is told."""
+        """Those of one day; what was missed stays for some days, and until its reason is told."""
         mine = Domain("leader_id", "=", self.env.uid) | Domain("second_id", "=", self.env.uid)
         ahead = Domain("state", "in", ("planned", "under_way", "returned")) & Domain("date", "<=", today)
         missed = Domain("state", "=", "missed") & (
