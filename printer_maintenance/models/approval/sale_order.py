@@ -9,6 +9,8 @@ from ...exceptions import GuardedFieldError, QuoteChangedError, QuoteIncompleteE
 
 # what the portal writes when the customer signs
 SIGNATURE = frozenset({"signature", "signed_by", "signed_on"})
+# of the order itself, what the customer reads and prices follow from
+TERMS = frozenset({"partner_id", "pricelist_id", "fiscal_position_id"})
 
 
 class SaleOrder(models.Model):
@@ -106,7 +108,36 @@ class SaleOrder(models.Model):
             self.filtered(lambda order: order.state != "sent")._check_complete()
         if vals.get("state") == "sale":
             self._check_signed()
-        return super().write(vals)
+        asked = self.filtered("is_part_quote") if TERMS.intersection(vals) else self.browse()
+        terms = {order: order._quote_terms() for order in asked}
+        result = super().write(vals)
+        changed = asked.filtered(lambda order: order._quote_terms() != terms[order])
+        changed._check_not_signed()
+        changed._withdraw_quote()
+        return result
+
+    def _quote_terms(self) -> tuple:
+        """What else than its lines the customer has read."""
+        return tuple(self[name].id for name in sorted(TERMS))
+
+    def _check_not_signed(self) -> None:
+        """Raise for what the customer has signed.
+
+        :raises GuardedFieldError: naming the quotation
+        """
+        for order in self.filtered(lambda order: order.state == "sale"):
+            raise GuardedFieldError(
+                self.env._(
+                    "%(quote)s is signed: customer, price list and taxes stay as they were read. "
+                    "Cancel it and ask anew.",
+                    quote=order.name,
+                )
+            )
+
+    def action_draft(self):
+        """Take back what lies with the customer, its link and approvals with it."""
+        self._withdraw_quote()
+        return super().action_draft()
 
     def _check_signature_is_theirs(self, vals) -> None:
         """Let the portal alone write a signature under a quotation of parts, and nobody wipe out what was signed.

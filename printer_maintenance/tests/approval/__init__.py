@@ -13,3 +13,4 @@ from . import test_settling
 from . import test_judged_anew
 from . import test_reconciliation
 from . import test_waiting_measure
+from . import test_quote_terms
