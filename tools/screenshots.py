@@ -160,6 +160,13 @@ _PAGES = (
         actions=(("wait", ".o_data_row"),),
     ),
     Shot(
+        "inspections-at-a-glance",
+        "/odoo/printer-inspection-dashboard",
+        login="supervisor",
+        size=(1400, 1150),
+        actions=(("wait", ".o_graph_canvas_container canvas"), ("wait", ".o_data_row")),
+    ),
+    Shot(
         "coverage",
         "/odoo/printer-inspection-coverage",
         login="supervisor",

@@ -33,7 +33,7 @@ class PartTakeOut(models.TransientModel):
     uom_id = fields.Many2one(related="product_id.uom_id")
     reason = fields.Char(required=True)
     old_part = fields.Selection(
-        CHOICES, string="What becomes of it", compute="_compute_old_part", store=True, readonly=False
+        CHOICES, string="What becomes of the part", compute="_compute_old_part", store=True, readonly=False
     )
 
     @api.depends("visit_id")
