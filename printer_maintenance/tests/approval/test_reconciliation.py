@@ -8,10 +8,10 @@ from odoo.tests import tagged
 from ...rules.part_cover import CHARGEABLE
 from .random_steps import WEIGHTS, StepsCase
 
-SEEDS = range(6)
+SEEDS = range(8)
 # half a cent: amounts on record are rounded
 CENT = 0.0051
-STEPS = 22
+STEPS = 26
 # at last, so that every sequence gets somewhere: what waits is approved, fitted and charged
 ENDING = (
     "allow",
