@@ -40,7 +40,7 @@ class PrinterCase(TransactionCase):
     @classmethod
     def _make_people(cls):
         # all at once: each creation by itself empties every cache
-        people = cls.env["res.users"].create([cls._person(role) for role in ROLES])
+        people = cls.env["res.users"].create([cls._role_values(role) for role in ROLES])
         cls.users = dict(zip(ROLES, people, strict=True))
         cls.engineer = cls.users["engineer"]
         cls.agent = cls.users["agent"]
@@ -49,7 +49,7 @@ class PrinterCase(TransactionCase):
         )
 
     @classmethod
-    def _person(cls, role):
+    def _role_values(cls, role):
         """What ``new_test_user`` enters, for a role of ours."""
         groups = [cls.env.ref("base.group_user").id, cls.env.ref(f"printer_maintenance.group_{role}").id]
         return {

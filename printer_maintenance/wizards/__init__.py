@@ -7,6 +7,7 @@ from . import visit_confirm
 from . import visit_plan
 from . import visit_move
 from . import visit_end
+from . import part_pick
 from . import part_use
 from . import part_ask
 from . import part_cover

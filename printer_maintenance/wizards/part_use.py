@@ -5,8 +5,6 @@ from odoo.exceptions import ValidationError
 
 from ..models.parts.old_part import OLD_PARTS
 
-# so many parts that fit are offered
-MOST_SHOWN = 200
 PLACES = [
     ("van", "Van"),
     ("site", "Stock on site"),
@@ -19,24 +17,9 @@ class PartUse(models.TransientModel):
     """Take a part from stock for the job in hand; the booking is Odoo's own repair order (REQUIREMENTS P2, P5, P7)."""
 
     _name = "printer.part.use"
+    _inherit = "printer.part.pick"
     _description = "Use a part"
 
-    visit_id = fields.Many2one("printer.visit", required=True)
-    equipment_id = fields.Many2one(related="visit_id.equipment_id", string="Device")
-    team_id = fields.Many2one(related="visit_id.ticket_id.team_id")
-    only_fitting = fields.Boolean(
-        string="Only what fits the device", compute="_compute_only_fitting", store=True, readonly=False
-    )
-    allowed_product_ids = fields.Many2many("product.product", compute="_compute_allowed_product_ids")
-    product_id = fields.Many2one(
-        "product.product",
-        string="Part",
-        required=True,
-        domain="[('is_printer_part', '=', True), ('is_storable', '=', True)]"
-        " + ([('id', 'in', allowed_product_ids)] if only_fitting else [])",
-    )
-    quantity = fields.Float(default=1.0, required=True, digits="Product Unit")
-    uom_id = fields.Many2one(related="product_id.uom_id")
     tracking = fields.Selection(related="product_id.tracking")
     lot_name = fields.Char(string="Lot or serial number", help="As it stands on the part's label.")
     lot_hint = fields.Char(string="In stock", compute="_compute_stock")
@@ -55,20 +38,6 @@ class PartUse(models.TransientModel):
     correction = fields.Char(
         string="How it came there", help="You hold it in your hand, but the books do not know it."
     )
-
-    @api.depends("visit_id")
-    def _compute_only_fitting(self):
-        for wizard in self:
-            wizard.only_fitting = bool(wizard._fitting_products(1))
-
-    @api.depends("visit_id", "only_fitting")
-    def _compute_allowed_product_ids(self):
-        for wizard in self:
-            wizard.allowed_product_ids = wizard.only_fitting and wizard._fitting_products()
-
-    def _fitting_products(self, limit=MOST_SHOWN):
-        device = self.visit_id.equipment_id
-        return device and device._find_parts(limit=limit, team=self.team_id)
 
     @api.depends("product_id", "quantity", "lot_name", "place")
     def _compute_stock(self):

@@ -152,19 +152,22 @@ class Equipment(models.Model):
         )
         return covering[self.id].team_id
 
-    def _find_parts(self, words: str | None = None, limit: int = AT_ONCE, team=None):
+    def _find_parts(self, words: str | None = None, limit: int = AT_ONCE, team=None, engineer=None):
         """The parts that fit a device, nearest first: in the van, on site, in the warehouse, nowhere; then by name.
 
         A fixed number of queries, among however many products.
 
         :param words: each of them stands in the name or the number
         :param team: the station whose vans count; that of the device's agreement when not given
+        :param engineer: ``res.users`` whose own van is near, and colleagues' are not; all vans when not given
         :return: ``product.product`` records with the station in their context
         """
         self.ensure_one()
         self.check_access("read")
         station = self._part_station() if team is None else team
-        Product = self.env["product.product"].with_context(printer_team_id=station.id)
+        Product = self.env["product.product"].with_context(
+            printer_team_id=station.id, printer_engineer_id=engineer.id if engineer else False
+        )
         return Product.search(
             self._fitting_parts_domain() & self._part_words(words),
             order="part_nearness, name, id",
