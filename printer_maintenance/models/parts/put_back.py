@@ -25,7 +25,8 @@ class StockMove(models.Model):
         self._do_unreserve()
         self.product_uom_qty = needed
         if was_reserved and self.repair_line_type == "add":
-            self._reserve_part(lots[:1])
+            # one lot was chosen by its label; of several numbers any will do
+            self._reserve_part(lots if len(lots) == 1 else None)
 
 
 class Visit(models.Model):

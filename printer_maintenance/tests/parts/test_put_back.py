@@ -53,6 +53,17 @@ class TestPutBack(PartsCase):
         self._finish(visit)
         self.assertEqual((self.device.fitting_ids.lot_id, self.device.fitting_ids.quantity), (lots[1], 1))
 
+    def test_one_of_several_serial_numbers_is_put_back(self):
+        disk = self._make_part("Disk", 60, tracking="serial", needs_certificate=False)
+        for lot in self.env["stock.lot"].create([{"name": f"S{n}", "product_id": disk.id} for n in (1, 2, 3)]):
+            self._put(disk, self.van, 1, lot)
+        visit = self._on_site()
+        visit._use_part(disk, 3)
+        self._put_back(visit, 2)
+        self.assertEqual(self._on_hand(disk, self.van), 1)
+        self._finish(visit)
+        self.assertEqual(len(self.device.fitting_ids.lot_id), 2)
+
     def test_quotation_that_lies_with_the_customer_is_withdrawn(self):
         visit = self._on_site()
         visit._use_part(self.fuser, 1)
