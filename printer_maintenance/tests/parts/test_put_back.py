@@ -55,7 +55,9 @@ class TestPutBack(PartsCase):
 
     def test_one_of_several_serial_numbers_is_put_back(self):
         disk = self._make_part("Disk", 60, tracking="serial", needs_certificate=False)
-        for lot in self.env["stock.lot"].create([{"name": f"S{n}", "product_id": disk.id} for n in (1, 2, 3)]):
+        for lot in self.env["stock.lot"].create(
+            [{"name": f"S{n}", "product_id": disk.id} for n in (1, 2, 3)]
+        ):
             self._put(disk, self.van, 1, lot)
         visit = self._on_site()
         visit._use_part(disk, 3)
